@@ -1,0 +1,1 @@
+"""Finds words in a document; decides nothing."""

@@ -1,0 +1,1 @@
+"""Bytes to drafts: one reader a media type."""
