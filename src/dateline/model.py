@@ -20,7 +20,16 @@ CountOf = Literal["killed", "injured", "captured", "missing", "displaced", "arre
 CountWho = Literal["actor", "target", "civilian", "child", "woman", "fighter", "unknown"]
 VoiceForm = Literal["direct", "indirect", "according_to", "adverb", "passive", "parenthetical", "block", "headline"]
 VoiceAct = Literal[
-    "report", "claim_responsibility", "deny", "accuse", "confirm", "estimate", "announce", "order", "threaten", "suspect"
+    "report",
+    "claim_responsibility",
+    "deny",
+    "accuse",
+    "confirm",
+    "estimate",
+    "announce",
+    "order",
+    "threaten",
+    "suspect",
 ]
 BlockKind = Literal["title", "heading", "paragraph", "bullet"]
 DatePrecision = Literal["day", "week", "month", "season", "year", "open"]

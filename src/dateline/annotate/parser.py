@@ -6,6 +6,7 @@ import importlib
 import logging
 from typing import TYPE_CHECKING
 
+from dateline.annotate.sentences import SentenceSplitter
 from dateline.errors import ModelError
 from dateline.model import Document, Parse, Sentence, Word
 from dateline.text import fold_marks
@@ -27,46 +28,50 @@ class Parser:
     def __init__(self) -> None:
         logging.getLogger("spacy").setLevel(logging.ERROR)
         self._nlp: Language = _load_model()
+        self._splitter = SentenceSplitter()
         self.name = str(self._nlp.meta["name"]) + " " + str(self._nlp.meta["version"])
 
     def parse(self, document: Document) -> Parse:
         """The words of the document with their grammar; sentences never cross a block."""
         words: list[Word] = []
         sentences: list[Sentence] = []
+        starts = self._splitter.find_starts(document)
         for first, last in _runs(document):
             start = document.blocks[first].span.start
             text = fold_marks(document.text[start : document.blocks[last - 1].span.end])
-            self._read(document, self._nlp.make_doc(text), start, (first, last), words, sentences)
+            doc = self._nlp.make_doc(text)
+            if _set_sentences(doc, [s - start for s in starts if start <= s < start + len(text)]):
+                for _, pipe in self._nlp.pipeline:
+                    doc = pipe(doc)
+                _add_sentences(document, doc, start, (first, last), words, sentences)
         return Parse(tuple(words), tuple(sentences))
 
-    def _read(
-        self,
-        document: Document,
-        doc: Doc,
-        offset: int,
-        blocks: tuple[int, int],
-        words: list[Word],
-        sentences: list[Sentence],
-    ) -> None:
-        starts = {document.blocks[n].span.start - offset for n in range(*blocks)}
-        seen = False
-        for token in doc:
-            if token.is_space:
-                continue
-            seen = True
-            if token.idx in starts:
-                token.is_sent_start = True
-        if not seen:
-            return
-        for _, pipe in self._nlp.pipeline:
-            doc = pipe(doc)
-        block = blocks[0]
-        for sent in doc.sents:
-            if not sent.text.strip():
-                continue
-            while block + 1 < blocks[1] and document.blocks[block + 1].span.start - offset <= _first_offset(sent):
-                block += 1
-            _add_sentence(document, sent, offset, block, words, sentences)
+
+def _set_sentences(doc: Doc, starts: list[int]) -> bool:
+    """Whether there is a word to read; the sentence starts are then set on the tokens, before parsing."""
+    pending = sorted(starts, reverse=True)
+    seen = False
+    for token in doc:
+        begins = False
+        while pending and not token.is_space and token.idx + len(token.text) > pending[-1]:
+            pending.pop()
+            begins = True
+        seen = seen or not token.is_space
+        token.is_sent_start = begins
+    return seen
+
+
+def _add_sentences(
+    document: Document, doc: Doc, offset: int, blocks: tuple[int, int], words: list[Word], sentences: list[Sentence]
+) -> None:
+    """Append the words and sentences of a parsed run of blocks."""
+    block = blocks[0]
+    for sent in doc.sents:
+        if not sent.text.strip():
+            continue
+        while block + 1 < blocks[1] and document.blocks[block + 1].span.start - offset <= _first_offset(sent):
+            block += 1
+        _add_sentence(document, sent, offset, block, words, sentences)
 
 
 def _first_offset(sent: Span) -> int:
