@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.model import Span
 from dateline.text import fold_marks
-
-_TOKEN = re.compile(r"\w+(?:'s\b)?|[^\w\s]")
 
 
 class Hit(NamedTuple):
@@ -61,5 +60,5 @@ class PhraseIndex:
         """Whether capitals agree and nothing but spaces, hyphens, dots and apostrophes stands between the words."""
         if any(want and not token[0][0].isupper() for token, want in zip(tokens, capital, strict=True)):
             return False
-        gaps = (text[a[2] : b[1]] for a, b in zip(tokens, tokens[1:], strict=False))
+        gaps = (text[a[2] : b[1]] for a, b in pairwise(tokens))
         return all(len(gap) <= 2 and not gap.strip(" -'’‘.‑‐\u00a0") for gap in gaps)
