@@ -602,3 +602,38 @@ class Likeness:
 
     score: float
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What the claims of many documents amount to: every claim in exactly one event, and the links between claims."""
+
+    events: tuple[Event, ...]
+    links: tuple[Link, ...]
+
+
+# ---------------------------------------------------------------- the outcome of one report
+
+ReportStatus = Literal["coded", "skipped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one input: its document with claims and facts, or why there is none.
+
+    ``document`` is None where the bytes could not be read; ``id``/``corpus`` are then those the input had ("" id where
+    it gave none: the content hash of the bytes is used). ``folded_sha256`` is the hash of the text with white space
+    folded: two reports with the same one are the same report.
+    """
+
+    id: str
+    corpus: str
+    status: ReportStatus
+    raw: Raw
+    input_sha256: str
+    document: Document | None = None
+    folded_sha256: str | None = None
+    reason: str | None = None
+    warnings: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    facts: tuple[Fact, ...] = ()

@@ -1,8 +1,8 @@
 """The human-edited tables of ``resources/``: TSV files, each headed by its source, licence and date.
 
 A file starts with comment lines (``# source: ...``, ``# licence: ...``, ``# date: ...``), then one line of column
-names, then a row a line. ``--tables DIR`` lays a user's files of the same name over ours: their rows come after ours, and a
-row with the same first column replaces ours.
+names, then a row a line. ``--tables DIR`` lays a user's files of the same name over ours: their rows come after ours,
+and a row with the same first column replaces ours.
 """
 
 from __future__ import annotations

@@ -1,0 +1,178 @@
+"""Who stands where around a trigger: actors, targets and means, by the frame of its row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.extract.scene import Scene
+from dateline.extract.triggers import Found
+from dateline.knowledge.triggers import Trigger
+
+LIGHT_VERBS = frozenset(
+    "carry conduct launch stage mount commit perform make execute lead wage do undertake perpetrate start initiate begin"
+    " resume continue hold join plan attempt organize organise suffer repel face hit follow".split()
+)
+"""Verbs whose subject does what their object names ("carried out an attack")."""
+
+SUFFERING_VERBS = frozenset("suffer face withstand survive escape sustain undergo repel repulse".split())
+"""Verbs whose subject suffers what their object names ("suffered an attack")."""
+
+OF_IS_TARGET = frozenset(
+    "bombing shelling killing abduction abuse takeover destruction arrest siege displacement release trial".split()
+)
+"""Kinds whose noun takes its target with "of" ("the shelling of Homs")."""
+
+AGAINST = ("on", "against", "at", "upon", "onto", "targeting")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Head words of those who act, of those who suffer, and of the means."""
+
+    actors: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    means: tuple[int, ...] = ()
+
+
+def cast_roles(scene: Scene, found: Found, row: Trigger) -> Cast:
+    """Who acts, who suffers and by what means, around one trigger read as one row of the table."""
+    if row.pos == "N":
+        actors, targets = _around_noun(scene, found, row)
+    elif row.pos == "A":
+        actors, targets = _around_adjective(scene, found)
+    else:
+        actors, targets = _around_verb(scene, found, row)
+    means = [i for i in (*actors, *targets[:1]) if scene.is_weapon(i) and not scene.is_people(i)]
+    means = [i for i in means if i in actors or row.frame == "blast"]
+    means += [i for i in scene.prepositional(found.head, "with", "by", "using", "from", "via") if scene.is_weapon(i)]
+    if row.pos == "N":
+        means += [c for c in scene.words[found.head].children if scene.is_weapon(c) and c < found.head]
+    return Cast(
+        tuple(dict.fromkeys(i for i in actors if _can_act(scene, i) and i not in means)),
+        tuple(dict.fromkeys(i for i in targets if i not in means and scene.words[i].pos != "VERB")),
+        tuple(dict.fromkeys(means)),
+    )
+
+
+def _can_act(scene: Scene, i: int) -> bool:
+    return scene.is_people(i) or scene.is_state(i)
+
+
+def _around_verb(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], list[int]]:
+    roles = scene.roles(found.head)
+    doers, done_to = list(roles.doers), [i for i in roles.done_to if not found.first <= i < found.last]
+    against = [i for i in scene.prepositional(found.head, *AGAINST, "into") if not scene.is_weapon(i)]
+    inner = [n for n in range(found.first, found.last) if n != found.head]
+    for n in inner:
+        against += [i for i in scene.prepositional(n, *AGAINST, "to", "into") if not scene.is_weapon(i)]
+    match row.frame:
+        case "clash":
+            return [*doers, *done_to, *scene.prepositional(found.head, "with", "against", "between")], []
+        case "meet":
+            return [*doers, *done_to, *scene.prepositional(found.head, "with", "between")], []
+        case "suffer":
+            return [], doers or done_to
+        case "flee":
+            if found.rows and scene.words[found.head].lemma in ("flee",):
+                return [], doers
+            return (doers, done_to) if done_to else ([], doers)
+        case "move":
+            return doers or (done_to if scene.is_passive(found.head) else []), []
+        case "agent":
+            return doers, against
+        case "blast":
+            subject = doers or done_to
+            return [i for i in subject if not scene.is_weapon(i)] if done_to and doers else [], against or done_to
+        case "take":
+            return doers, [*done_to, *scene.prepositional(found.head, "from")]
+        case "fallen":
+            return scene.prepositional(found.last - 1, "to", "of") or against, doers
+        case _:
+            if not done_to and scene.words[found.head].lemma in (
+                "fire",
+                "shoot",
+                "open",
+                "raid",
+                "strike",
+                "hit",
+                "storm",
+            ):
+                done_to = against
+            return doers, done_to or against
+
+
+def _around_noun(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], list[int]]:
+    i = found.head
+    word = scene.words[i]
+    owners = [
+        c for c in word.children if c < found.first and scene.words[c].dep in ("poss", "compound", "amod", "nmod")
+    ]
+    before = [c for o in owners for c in scene.listed(o)]
+    actors = [c for c in before if _can_act(scene, c) or (scene.words[c].dep == "poss" and scene.is_people(c))]
+    actors += scene.prepositional(i, "by", "from", "involving")
+    targets = scene.prepositional(i, *AGAINST)
+    of = scene.prepositional(i, "of")
+    if row.frame == "between":
+        sides = [
+            *actors,
+            *scene.prepositional(i, "between", "with", "among", "against", "involving"),
+            *_light_subjects(scene, i),
+        ]
+        return sides, []
+    if row.kind in OF_IS_TARGET:
+        if actors and row.kind == "killing" and not of and not scene.prepositional(i, "by"):
+            actors, targets = [], actors
+        targets = [*of, *targets]
+    elif row.frame in ("gather", "deed"):
+        actors += [c for c in of if scene.is_people(c) and row.frame == "gather"]
+    if row.frame in ("hitter", "bomber"):
+        verb = scene.words[word.head]
+        roles = scene.roles(verb.i) if verb.pos == "VERB" else None
+        return ([i] if row.frame == "bomber" else []), list(roles.done_to) if roles and i in roles.doers else targets
+    if not actors:
+        light = _light_subjects(scene, i)
+        if scene.words[word.head].lemma in SUFFERING_VERBS:
+            targets = targets or light
+        else:
+            actors = light
+    verb = scene.words[word.head]
+    if (
+        word.dep == "nsubj"
+        and verb.pos == "VERB"
+        and verb.lemma in ("target", "hit", "strike", "kill", "injure", "wound", "destroy")
+    ):
+        targets = [*targets, *scene.roles(verb.i).done_to]
+    return actors, targets
+
+
+def _light_subjects(scene: Scene, i: int) -> list[int]:
+    """The subjects of the verb whose object (or "responsibility for" whose complement) is the noun ``i``."""
+    word = scene.words[i]
+    verb = scene.words[word.head]
+    if word.dep == "conj":
+        return _light_subjects(scene, word.head)
+    if word.dep == "dobj" and verb.pos == "VERB" and verb.lemma in LIGHT_VERBS:
+        return list(scene.roles(verb.i).doers)
+    if word.dep == "nsubjpass" and verb.lemma in LIGHT_VERBS:
+        return list(scene.roles(verb.i).doers)
+    if (
+        word.dep == "pobj"
+        and verb.text.casefold() in ("in", "during")
+        and scene.words[verb.head].lemma in ("engage", "involve")
+    ):
+        return scene.subjects(verb.head)
+    return []
+
+
+def _around_adjective(scene: Scene, found: Found) -> tuple[list[int], list[int]]:
+    word = scene.words[found.head]
+    head = scene.words[word.head]
+    if word.dep == "amod" and head.pos in ("NOUN", "PROPN", "NUM"):
+        return [], [head.i]
+    subject = scene.child(found.head, "nsubj")
+    if subject is not None:
+        return [], scene.listed(subject)
+    if head.pos in ("VERB", "AUX"):
+        objects = scene.child(head.i, "dobj") if head.lemma in ("leave", "find") else None
+        return [], scene.listed(objects) if objects is not None else list(scene.subjects(head.i))
+    return [], [head.i] if head.pos in ("NOUN", "NUM", "PROPN") and head.i < found.head else []
