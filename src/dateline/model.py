@@ -385,6 +385,18 @@ class Frame:
     rules: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A property of a person or group as the words of one passage tell it; spans only. ``value`` is worded where it is
+    not a stretch of text ("dead"); ``rule`` names the rule that found it."""
+
+    subject: Span
+    property: FactProperty
+    value: Span | str
+    quote: Span
+    rule: str
+
+
 # ---------------------------------------------------------------- resolve: what the words mean
 
 

@@ -152,6 +152,13 @@ def _taken(scene: Scene, found: Found, cast: Cast) -> bool:
     return named and (not cast.actors or _armed(scene, cast.actors))
 
 
+def _forces_move(scene: Scene, found: Found, cast: Cast) -> bool:
+    done_to = tuple(scene.roles(found.head).done_to)
+    if done_to:
+        return _is(scene, done_to, "force") and (not cast.actors or _armed(scene, cast.actors))
+    return _armed(scene, cast.actors) and bool(scene.prepositional(found.head, "to", "into", "toward", "towards"))
+
+
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "armed": lambda s, f, c: not c.actors or _armed(s, c.actors),
@@ -173,6 +180,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "authority": lambda s, f, c: (_is(s, c.actors, "authority", "office") or any(s.is_state(i) for i in c.actors)) and bool(c.targets),
         "person_or_court": lambda s, f, c: _near(s, f, "people", "office", "armed", reach=8) or _people(s, c.targets),
         "forces": lambda s, f, c: _is(s, tuple(s.roles(f.head).done_to), "force") and (not c.actors or _armed(s, c.actors)),
+        "forces_move": _forces_move,
+        "people_moved": lambda s, f, c: _people(s, c.targets),
+        "leaves_base": lambda s, f, c: _is(s, tuple(s.roles(f.head).done_to), "base") and (_armed(s, c.actors) or not c.actors),
         "role": lambda s, f, c: _near(s, f, "office", reach=10) and (_people(s, c.targets) or _people(s, c.actors)),
         "agreed": _agreed,
         "held": _held,

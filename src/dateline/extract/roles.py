@@ -22,6 +22,9 @@ OF_IS_TARGET = frozenset(
 )
 """Kinds whose noun takes its target with "of" ("the shelling of Homs")."""
 
+ORDERING = frozenset("order force tell urge ask call make instruct warn oblige compel command".split())
+"""Verbs whose complement somebody is made to do."""
+
 AGAINST = ("on", "against", "at", "upon", "onto", "targeting")
 
 
@@ -49,18 +52,30 @@ def cast_roles(scene: Scene, found: Found, row: Trigger) -> Cast:
         means += [c for c in scene.words[found.head].children if scene.is_weapon(c) and c < found.head]
     return Cast(
         tuple(dict.fromkeys(i for i in actors if _can_act(scene, i) and i not in means)),
-        tuple(dict.fromkeys(i for i in targets if i not in means and scene.words[i].pos != "VERB")),
+        tuple(dict.fromkeys(i for i in targets if i not in means and _can_suffer(scene, i))),
         tuple(dict.fromkeys(means)),
     )
 
 
 def _can_act(scene: Scene, i: int) -> bool:
-    return scene.is_people(i) or scene.is_state(i)
+    general = scene.words[i].lemma in ("those", "anyone", "everyone", "whoever", "anybody")
+    body = "authority" in scene.noun_classes(i)
+    return not general and (scene.is_people(i) or scene.is_state(i) or body)
+
+
+def _is_own_word(scene: Scene, found: Found, row: Trigger, i: int) -> bool:
+    """Whether word ``i`` is one of the trigger's own words, not one that stands in its gap."""
+    word = scene.words[i]
+    return found.first <= i < found.last and (word.lemma in row.words or word.text.casefold() in row.words)
+
+
+def _can_suffer(scene: Scene, i: int) -> bool:
+    return scene.words[i].pos != "VERB" and scene.words[i].entity not in ("DATE", "TIME")
 
 
 def _around_verb(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], list[int]]:
     roles = scene.roles(found.head)
-    doers, done_to = list(roles.doers), [i for i in roles.done_to if not found.first <= i < found.last]
+    doers, done_to = list(roles.doers), [i for i in roles.done_to if not _is_own_word(scene, found, row, i)]
     against = [i for i in scene.prepositional(found.head, *AGAINST, "into") if not scene.is_weapon(i)]
     inner = [n for n in range(found.first, found.last) if n != found.head]
     for n in inner:
@@ -73,9 +88,7 @@ def _around_verb(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
         case "suffer":
             return [], doers or done_to
         case "flee":
-            if found.rows and scene.words[found.head].lemma in ("flee",):
-                return [], doers
-            return (doers, done_to) if done_to else ([], doers)
+            return _around_flight(scene, found, doers, done_to)
         case "move":
             return doers or (done_to if scene.is_passive(found.head) else []), []
         case "agent":
@@ -99,6 +112,19 @@ def _around_verb(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
             ):
                 done_to = against
             return doers, done_to or against
+
+
+def _around_flight(scene: Scene, found: Found, doers: list[int], done_to: list[int]) -> tuple[list[int], list[int]]:
+    """Who drives out whom: the subject flees, unless the verb is one of driving out or somebody orders it."""
+    verb = scene.words[found.head]
+    order = scene.words[verb.head]
+    if verb.dep in ("xcomp", "ccomp") and order.lemma in ORDERING and order.i != verb.i:
+        ordered = scene.child(order.i, "dobj")
+        subject = scene.child(verb.i, "nsubj")
+        ordered = ordered if ordered is not None else subject
+        return scene.subjects(order.i), scene.listed(ordered) if ordered is not None else done_to
+    people = [i for i in done_to if scene.is_people(i)]
+    return ([], doers) if verb.lemma == "flee" or not people else (doers, people)
 
 
 def _around_noun(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], list[int]]:

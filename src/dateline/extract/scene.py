@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from dateline.knowledge.nouns import NounTable
-from dateline.model import Annotations, Mention, Number, Span, Word
+from dateline.model import Annotations, Mention, Number, Sentence, Span, Word
 
-Voice = Literal["active", "passive"]
+CONTROLLING = frozenset(
+    "order force tell urge ask call make instruct warn oblige compel command allow let help enable encourage persuade"
+    " want expect require permit see find leave send get invite advise forbid prompt lead accuse suspect".split()
+)
+"""Verbs whose object does what their complement says ("ordered residents to leave")."""
 
 _NP_LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "case", "npadvmod"}
@@ -28,12 +31,15 @@ class Roles:
 class Scene:
     """Annotations with look-ups by word, and the grammar that roles are read from."""
 
-    def __init__(self, annotations: Annotations, nouns: NounTable) -> None:
+    def __init__(
+        self, annotations: Annotations, nouns: NounTable, state_actors: frozenset[str] = frozenset()
+    ) -> None:
         self.annotations = annotations
         self.document = annotations.document
         self.parse = annotations.parse
         self.words = annotations.parse.words
         self._nouns = nouns
+        self.state_actors = state_actors
         self._mention: dict[int, Mention] = {}
         for mention in annotations.mentions:
             for word in self.parse.words_in(mention.span):
@@ -52,10 +58,22 @@ class Scene:
         """The number whose counted noun (or numeral, where there is no noun) is word ``i``, or None."""
         return self._number.get(i)
 
+    def numbers_in(self, sentence: Sentence) -> list[Number]:
+        """The amounts that stand in a sentence, in order."""
+        return [n for n in self.annotations.numbers if sentence.span.covers(n.span)]
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The mentions inside a span, in order."""
+        return [m for m in self.annotations.mentions if span.covers(m.span)]
+
+    def noun_classes(self, i: int) -> frozenset[str]:
+        """What the word at ``i`` can be by the table of nouns alone, whatever it names."""
+        word = self.words[i]
+        return self._nouns.classes(word.lemma) | self._nouns.classes(word.text.casefold())
+
     def classes(self, i: int) -> frozenset[str]:
         """What the noun at ``i`` can be in a happening (resources/nouns.tsv), with what its mention tells."""
-        word = self.words[i]
-        found = self._nouns.classes(word.lemma) | self._nouns.classes(word.text.casefold())
+        found = self.noun_classes(i)
         mention = self._mention.get(i)
         if mention is not None:
             if mention.kind in ("actor", "organisation"):
@@ -92,6 +110,16 @@ class Scene:
         """Whether word ``i`` is a country or capital that may stand for its government."""
         mention = self._mention.get(i)
         return mention is not None and mention.kind in ("place", "demonym")
+
+    def is_state_side(self, i: int) -> bool:
+        """Whether word ``i`` names a state or its forces: a country, a demonym, or forces that one of them owns."""
+        if self.is_state(i):
+            return True
+        mention = self.mention(i)
+        if mention is not None and mention.kind == "actor":
+            return mention.key in self.state_actors
+        owned = any(self.is_state(c) for c in self.words[i].children)
+        return owned and "force" in self.noun_classes(i)
 
     def is_weapon(self, i: int) -> bool:
         """Whether word ``i`` is the head of a weapon's name."""
@@ -198,7 +226,7 @@ class Scene:
             return self.listed(head.i) if word.tag == "VBG" else self._infinitive_subject(head.i, depth)
         if word.dep == "xcomp" and head.pos in ("VERB", "AUX", "ADJ"):
             controlled = self.child(head.i, "dobj")
-            if controlled is not None and not self.is_event_noun(controlled):
+            if controlled is not None and head.lemma in CONTROLLING and not self.is_event_noun(controlled):
                 return self.listed(controlled)
             return self.subjects(head.i, depth + 1)
         if word.dep in ("advcl", "pcomp", "ccomp", "prep"):

@@ -93,6 +93,8 @@ def _head(words: tuple[Word, ...], first: int, last: int, row: Trigger) -> int:
 def _fits(words: tuple[Word, ...], first: int, last: int, row: Trigger) -> bool:
     """Whether the head's part of speech can be that of the row."""
     head = words[_head(words, first, last, row)]
+    if head.entity in ("DATE", "TIME") or (row.pos == "V" and row.strength != "effect" and head.dep == "amod"):
+        return False
     if head.pos in _FITTING[row.pos]:
         return not (
             row.pos == "N"

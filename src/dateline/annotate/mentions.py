@@ -1,0 +1,157 @@
+"""Who and what is named: actors, persons, places, outlets and weapons, from the tables and the parser's entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.knowledge.load import Tables
+from dateline.model import Document, Mention, MentionKind, Parse, Span, Word
+from dateline.text import fold_marks
+
+_BY_ENTITY: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "facility",
+    "NORP": "people",
+}
+_LOCATIVE = frozenset(
+    "in at near around outside inside from to toward towards of off across throughout over between into against on"
+    " southern northern eastern western central outskirts city town village district province region".split()
+)
+_ORDER: tuple[MentionKind, ...] = (
+    "actor", "outlet", "demonym", "place", "weapon", "person", "organisation", "facility", "people",
+)  # fmt: skip
+LONGEST_PLACE = 5
+"""Words of a place's name, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    span: Span
+    kind: MentionKind
+    key: str | None
+
+
+def find_mentions(document: Document, parse: Parse, tables: Tables) -> tuple[Mention, ...]:
+    """The named ones in text order; none overlaps another, the longer and surer name wins."""
+    text = fold_marks(document.text)
+    candidates = [_Candidate(hit.span, "actor", hit.key) for hit in tables.actors.index.find(text)]
+    candidates += [_Candidate(hit.span, "outlet", hit.key) for hit in tables.outlets.index.find(text)]
+    candidates += [_Candidate(hit.span, "weapon", hit.key) for hit in tables.weapons.find(text)]
+    candidates += _demonyms(parse, tables)
+    candidates += _places(document, parse, tables)
+    candidates += _entities(parse)
+    rank = {kind: n for n, kind in enumerate(_ORDER)}
+    candidates.sort(key=lambda c: (-_weight(c), rank[c.kind], c.span.start))
+    taken: list[_Candidate] = []
+    used: set[int] = set()
+    for candidate in candidates:
+        places = range(candidate.span.start, candidate.span.end)
+        if not any(n in used for n in (places.start, places.stop - 1)) and used.isdisjoint(places):
+            used.update(places)
+            taken.append(candidate)
+    taken.sort(key=lambda c: c.span)
+    found = []
+    for candidate in taken:
+        head = parse.head_of(candidate.span)
+        if head is not None:
+            found.append(Mention(candidate.span, candidate.kind, candidate.key, head.i))
+    return tuple(found)
+
+
+def _weight(candidate: _Candidate) -> int:
+    """Length in characters; a name that a table knows counts as longer than one the parser only guessed."""
+    length = candidate.span.end - candidate.span.start
+    known = candidate.key is not None or candidate.kind in ("weapon",)
+    return length + (6 if known else 0)
+
+
+def _demonyms(parse: Parse, tables: Tables) -> list[_Candidate]:
+    found = []
+    for word in parse.words:
+        if word.text[0].isupper() and word.pos in ("ADJ", "PROPN", "NOUN"):
+            country = tables.gazetteer.demonym(word.text)
+            if country is not None:
+                found.append(_Candidate(word.span, "demonym", country))
+    return found
+
+
+def _entities(parse: Parse) -> list[_Candidate]:
+    """The parser's entities: runs of words with one label, without a leading article or trailing possessive."""
+    found: list[_Candidate] = []
+    n = 0
+    words = parse.words
+    while n < len(words):
+        label = words[n].entity
+        last = n + 1
+        while last < len(words) and words[last].entity == label and words[last].sentence == words[n].sentence:
+            last += 1
+        kind = _BY_ENTITY.get(label)
+        if kind is not None:
+            first, end = n, last
+            while first < end and (words[first].pos in ("DET", "PUNCT") or words[first].text.casefold() == "the"):
+                first += 1
+            while end > first and (words[end - 1].tag == "POS" or words[end - 1].pos == "PUNCT"):
+                end -= 1
+            if first < end and any(w.text[0].isupper() or not w.text.isascii() for w in words[first:end]):
+                found.append(_Candidate(Span(words[first].start, words[end - 1].end), kind, None))
+        n = last
+    return found
+
+
+def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate]:
+    """Runs of capitalised words that the gazetteer knows and that stand where a place can stand."""
+    found: list[_Candidate] = []
+    words = parse.words
+    i = 0
+    while i < len(words):
+        taken = 1
+        if words[i].text[0].isupper() and words[i].pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "DET"):
+            for size in range(min(LONGEST_PLACE, _run(words, i)), 0, -1):
+                span = Span(words[i].start, words[i + size - 1].end)
+                if tables.gazetteer.knows(document.text[span.start : span.end]):
+                    if _can_be_place(document, parse, i, size, tables):
+                        found.append(_Candidate(span, "place", None))
+                        taken = size
+                    break
+        i += taken
+    return found
+
+
+def _run(words: tuple[Word, ...], i: int) -> int:
+    """How many words from ``i`` on can belong to one name."""
+    last = i + 1
+    while last < len(words) and last - i < LONGEST_PLACE and words[last].sentence == words[i].sentence:
+        word = words[last]
+        joint = word.text in ("-", "al", "el", "de", "la", "del", "of", "the", "and", "es", "ar", "du", "le", "'", "’")
+        if not (word.text[0].isupper() or joint) or word.pos == "PUNCT" and word.text not in ("-", "'", "’"):
+            break
+        last += 1
+    while last > i + 1 and not words[last - 1].text[0].isupper():
+        last -= 1
+    return last - i
+
+
+def _can_be_place(document: Document, parse: Parse, i: int, size: int, tables: Tables) -> bool:
+    """Whether the known name at ``i`` names a place here: the parser, a locative word or a heading says so."""
+    words = parse.words
+    name = document.text[words[i].start : words[i + size - 1].end]
+    if tables.gazetteer.is_country(name):
+        return True
+    entities = {w.entity for w in words[i : i + size]}
+    if entities & {"DATE", "TIME"} or all(w.pos in ("VERB", "ADV", "DET", "AUX") for w in words[i : i + size]):
+        return False
+    sentence = parse.sentences[words[i].sentence]
+    if document.blocks[sentence.block].kind == "heading" and sentence.last - sentence.first <= size + 1:
+        return True
+    before = words[i - 1].text.casefold() if i > sentence.first else ""
+    follows = i + size < sentence.last and words[i + size].pos == "PROPN" and words[i + size].text[0].isupper()
+    if entities & {"GPE", "LOC", "FAC"}:
+        return not (follows and words[i + size].entity == words[i].entity)
+    if follows or (i > sentence.first and words[i - 1].pos == "PROPN" and words[i - 1].entity == words[i].entity != ""):
+        return False
+    return before in _LOCATIVE - {"on", "over"} and entities <= {"", "PERSON", "ORG", "NORP"}
+
+

@@ -1,0 +1,111 @@
+"""How many of whom: the numbers of a sentence bound to what befell the people counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.extract.scene import Scene
+from dateline.model import Count, CountOf, CountWho, Number, Sentence
+
+EFFECTS: dict[str, CountOf] = {
+    **dict.fromkeys(
+        "kill die dead death slay perish execute behead massacre murder assassinate fatality slaughter shoot lynch hang"
+        " martyr martyred life corpse body deaths casualty-dead gun decapitate stab-dead drown".split(),
+        "killed",
+    ),
+    **dict.fromkeys("wound injure hurt injury wounded injured maim burn hospitalise hospitalize".split(), "injured"),
+    **dict.fromkeys("capture captured".split(), "captured"),
+    **dict.fromkeys("arrest detain arrested detained jail imprison round apprehend".split(), "arrested"),
+    **dict.fromkeys("abduct kidnap kidnapped abducted hostage seize snatch".split(), "abducted"),
+    **dict.fromkeys("displace displaced flee evacuate uproot evict".split(), "displaced"),
+    **dict.fromkeys("free release freed released liberate rescue".split(), "freed"),
+    **dict.fromkeys("missing disappear vanish unaccounted".split(), "missing"),
+}  # fmt: skip
+"""Words that tell what befell people, and the field of the count."""
+
+_SUFFERS = frozenset({"kill", "wound", "injure", "hurt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A count with the index of the word that tells what befell the people, and of the counted noun."""
+
+    count: Count
+    effect: int
+    head: int
+
+
+def find_counts(scene: Scene, sentence: Sentence) -> list[Bound]:
+    """The counts of a sentence in text order: number, what befell them and whom."""
+    found: list[Bound] = []
+    last: tuple[CountOf, int] | None = None
+    for number in scene.numbers_in(sentence):
+        if not number.people:
+            continue
+        effect = _effect_of(scene, number)
+        if effect is None and number.part and last is not None:
+            effect = last
+        if effect is None:
+            continue
+        last = effect
+        found.append(Bound(_count(number, effect[0]), effect[1], number.head))
+    return found
+
+
+def _count(number: Number, of: CountOf) -> Count:
+    who: CountWho = number.sort if number.sort in ("civilian", "child", "woman") else "target"
+    return Count(of, number.low, number.high, number.approx, who, number.noun, number.span)
+
+
+def with_side(bound: Bound, actors: set[int]) -> Count:
+    """The count, with "actor" for whom where the people counted are those who act."""
+    return replace(bound.count, who="actor") if bound.head in actors and bound.count.who == "target" else bound.count
+
+
+def _effect_of(scene: Scene, number: Number) -> tuple[CountOf, int] | None:
+    """What befell the people counted and the index of the word that says so."""
+    words = scene.words
+    head = words[number.head]
+    for c in head.children:
+        child = words[c]
+        if child.dep in ("acl", "amod", "relcl", "appos") and (of := EFFECTS.get(child.lemma)) and child.i != head.i:
+            if child.dep != "relcl" or scene.is_passive(c):
+                return of, c
+    if (of := EFFECTS.get(head.lemma) or EFFECTS.get(head.text.casefold())) is not None and head.pos in ("NOUN", "ADJ"):
+        return of, head.i
+    after = words[head.i + 1] if head.i + 1 < len(words) else None
+    if after is not None and after.sentence == head.sentence and after.text.casefold() in ("dead", "wounded", "injured", "killed", "missing"):
+        return EFFECTS.get(after.lemma, EFFECTS.get(after.text.casefold(), "killed")), after.i
+    return _by_governor(scene, number.head)
+
+
+def _by_governor(scene: Scene, i: int) -> tuple[CountOf, int] | None:
+    words = scene.words
+    here = words[i]
+    for _ in range(4):
+        if here.head == here.i:
+            return None
+        above = words[here.head]
+        of = EFFECTS.get(above.lemma) or EFFECTS.get(above.text.casefold())
+        if of is not None and _suffers(scene, here.i, above.i):
+            return of, above.i
+        if above.pos == "VERB" and above.lemma in ("leave", "report", "see", "bring", "put", "include", "find", "be"):
+            for c in above.children:
+                if words[c].i != here.i and (of := EFFECTS.get(words[c].lemma)) and words[c].dep in ("oprd", "ccomp", "xcomp", "acomp", "dep"):
+                    return of, c
+        if here.dep not in ("conj", "pobj", "prep", "appos", "nummod", "nsubj", "compound"):
+            return None
+        here = above
+    return None
+
+
+def _suffers(scene: Scene, i: int, verb: int) -> bool:
+    """Whether word ``i`` stands where the one who suffers stands: object, passive subject, subject of "die"."""
+    word, above = scene.words[i], scene.words[verb]
+    if above.pos in ("NOUN", "ADJ", "ADV"):
+        return word.dep in ("prep", "pobj", "compound", "nummod", "poss", "nsubj", "amod")
+    if word.dep in ("dobj", "nsubjpass", "acl", "oprd", "attr"):
+        return True
+    if word.dep == "nsubj":
+        return above.lemma in ("die", "perish", "flee", "disappear", "vanish", "drown") or scene.is_passive(verb)
+    return word.dep in ("prep",) and word.text.casefold() == "of"

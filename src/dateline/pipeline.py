@@ -1,0 +1,274 @@
+"""The whole road, top to bottom: bytes to a coded report, reports to a database, claims to events.
+
+    Raw -> Draft -> Document -> Annotations -> Frames -> Claims -> Events
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from dateline.annotate.mentions import find_mentions
+from dateline.annotate.numbers import find_numbers
+from dateline.annotate.parser import Parser
+from dateline.annotate.times import find_times
+from dateline.annotate.voices import find_voices
+from dateline.clean import clean_draft, folded_hash
+from dateline.errors import DatelineError, SkipReport
+from dateline.extract.facts import find_statements
+from dateline.extract.frames import find_frames
+from dateline.knowledge.load import Tables, load_tables
+from dateline.model import Annotations, Claim, Document, Fact, MadeBy, Quote, Raw, Reconciled, Report
+from dateline.read.files import find_reports
+from dateline.read.readers import read_raw
+from dateline.reconcile.events import reconcile
+from dateline.resolve.claims import make_claims, make_facts, make_readers
+from dateline.store.store import Store
+from dateline.text import content_hash
+from dateline.version import VERSION
+
+LONGEST_WORDS = 200_000
+"""Words a report may have; a longer one is a book or a data dump and is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """All that coding a report needs, loaded once."""
+
+    tables: Tables
+    parser: Parser
+
+    @property
+    def made_by(self) -> MadeBy:
+        """Which program and tables the records are made by."""
+        return MadeBy(VERSION, self.tables.version, None)
+
+
+def load_coder(table_folders: Iterable[Path] = ()) -> Coder:
+    """A coder with our tables and the user's laid over them. Raises TableError, ModelError, UsageError."""
+    return Coder(load_tables(table_folders), Parser())
+
+
+# ---------------------------------------------------------------- one report
+
+
+def annotate_document(document: Document, coder: Coder) -> Annotations:
+    """The words of a document found and named, nothing decided."""
+    tables = coder.tables
+    parse = coder.parser.parse(document)
+    mentions = find_mentions(document, parse, tables)
+    return Annotations(
+        document=document,
+        parse=parse,
+        mentions=mentions,
+        numbers=find_numbers(parse, tables.nouns),
+        times=find_times(document),
+        attributions=find_voices(document, parse, mentions, tables.cues, tables.outlets),
+    )
+
+
+def code_document(document: Document, coder: Coder) -> tuple[tuple[Claim, ...], tuple[Fact, ...]]:
+    """The claims and the facts of a document, in text order."""
+    annotations = annotate_document(document, coder)
+    readers = make_readers(annotations, coder.tables)
+    frames = find_frames(annotations, coder.tables)
+    claims = make_claims(frames, annotations, readers, coder.tables, coder.made_by)
+    facts = make_facts(find_statements(annotations, coder.tables), annotations, readers)
+    return tuple(claims), tuple(facts)
+
+
+def read_document(raw: Raw) -> Document:
+    """The cleaned document of a report's bytes. Raises ReadError, and SkipReport for one that is not English."""
+    document = clean_draft(read_raw(raw), raw)
+    if document.language != "en":
+        raise SkipReport(f"{where(raw)}: the text is not English (it looks like {document.language!r}); it was not coded.")
+    if len(document.text.split()) > LONGEST_WORDS:
+        raise SkipReport(f"{where(raw)}: the text has more than {LONGEST_WORDS} words; split it into reports.")
+    return document
+
+
+def code_raw(raw: Raw, coder: Coder, *, known: Callable[[Document], str | None] = lambda document: None) -> Report:
+    """The outcome of one input. ``known`` tells why a document need not be coded, or None. Failures are recorded here:
+    this is the one place of the road that catches them."""
+    try:
+        document = read_document(raw)
+        reason = known(document)
+        if reason is not None:
+            return _refused(raw, "skipped", reason, document)
+        claims, facts = code_document(document, coder)
+    except SkipReport as error:
+        return _refused(raw, "skipped", str(error))
+    except DatelineError as error:
+        return _refused(raw, "failed", str(error))
+    warnings = (*document.warnings, *_place_warnings(claims))
+    return Report(
+        id=document.id,
+        corpus=document.corpus,
+        status="coded",
+        raw=raw,
+        input_sha256=document.input_sha256,
+        document=document,
+        folded_sha256=folded_hash(document),
+        warnings=warnings,
+        claims=claims,
+        facts=facts,
+    )
+
+
+def where(raw: Raw) -> str:
+    """The file of an input and the place in it, for messages."""
+    return f"{raw.path}, {raw.place}" if raw.place else raw.path
+
+
+def _refused(raw: Raw, status: str, reason: str, document: Document | None = None) -> Report:
+    name = document.id if document is not None else content_hash(raw.path, raw.place)
+    sha = document.input_sha256 if document is not None else content_hash(raw.data.hex(), length=64)
+    return Report(name, raw.corpus, "skipped" if status == "skipped" else "failed", raw, sha, reason=reason)
+
+
+def _place_warnings(claims: Iterable[Claim]) -> tuple[str, ...]:
+    unknown = dict.fromkeys(c.place.name for c in claims if c.place is not None and c.place.lat is None)
+    return tuple(f"place not in the gazetteer: {name}" for name in unknown)
+
+
+# ---------------------------------------------------------------- many reports
+
+
+@dataclass
+class Outcome:
+    """What a run did: reports by what became of them, the reasons of those left out, and how much stands in the
+    database now."""
+
+    coded: int = 0
+    known: int = 0
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    warnings: int = 0
+    words: int = 0
+    claims: int = 0
+    events: int = 0
+    disputed: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every report was coded, known or rightly skipped, 1 where none could be read, 3 where some failed."""
+        if not self.failed:
+            return 0
+        return 3 if self.coded or self.known or self.skipped else 1
+
+
+def run(
+    inputs: Iterable[str | Path],
+    store: Store,
+    coder: Coder,
+    *,
+    seen: Callable[[Report | None, Raw], None] = lambda report, raw: None,
+) -> Outcome:
+    """What became of every report of the inputs. Each is stored in a transaction of its own as soon as it is coded;
+    those already stored are passed over; the events are made anew at the end. ``seen`` is told of each."""
+    outcome = Outcome()
+    for raw in find_reports(inputs):
+        report = _code_new(raw, store, coder, outcome)
+        if report is not None:
+            store.put_report(report)
+        seen(report, raw)
+    reconciled = refresh_events(store, coder.tables)
+    outcome.claims = sum(len(event.claims) for event in reconciled.events)
+    outcome.events = len(reconciled.events)
+    outcome.disputed = sum(bool(event.disputed) for event in reconciled.events)
+    return outcome
+
+
+def _code_new(raw: Raw, store: Store, coder: Coder, outcome: Outcome) -> Report | None:
+    """The report to store, or None where it stands in the database already; the outcome is counted."""
+    already: list[str] = []
+
+    def known(document: Document) -> str | None:
+        if store.known(document.corpus, document.id) == document.input_sha256:
+            already.append(document.id)
+            return "already in the database"
+        twin = store.same_text(folded_hash(document))
+        if twin is not None and twin != (document.corpus, document.id):
+            return f"{where(raw)}: the same text as report {twin[1]} of {twin[0]}; it was not coded again."
+        return None
+
+    report = code_raw(raw, coder, known=known)
+    if already:
+        outcome.known += 1
+        return None
+    if report.status == "coded" and report.document is not None:
+        outcome.coded += 1
+        outcome.words += len(report.document.text.split())
+        outcome.warnings += bool(report.warnings)
+    else:
+        rows = outcome.skipped if report.status == "skipped" else outcome.failed
+        rows.append((where(raw), report.reason or ""))
+    return report
+
+
+def refresh_events(store: Store, tables: Tables) -> Reconciled:
+    """The events of all stored claims and verdicts, made anew and stored."""
+    reconciled = reconcile(store.claims(), list(store.documents()), store.judgements(), tables)
+    store.put_events(reconciled)
+    return reconciled
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What coding a stored report anew changed: claims that came and went, by kind and words."""
+
+    corpus: str
+    document: str
+    added: tuple[Claim, ...]
+    removed: tuple[Claim, ...]
+
+
+def recode(store: Store, coder: Coder, *, seen: Callable[[str], None] = lambda name: None) -> Iterator[Change]:
+    """What changed in each stored report that was read and coded anew; the events are made anew at the end."""
+    for row in store.reports():
+        raw = store.raw(row.corpus, row.document)
+        if raw is None or row.status == "skipped":
+            continue
+        before = {c.id: c for c in store.claims((row.corpus, row.document))}
+        report = code_raw(raw, coder)
+        if report.status == "failed" and row.status == "coded":
+            continue
+        if (report.corpus, report.id) != (row.corpus, row.document):
+            report = replace(report, id=row.document, corpus=row.corpus)
+        store.put_report(report)
+        after = {c.id: c for c in report.claims}
+        added = tuple(c for i, c in after.items() if i not in before)
+        removed = tuple(c for i, c in before.items() if i not in after)
+        seen(row.document)
+        if added or removed:
+            yield Change(row.corpus, row.document, added, removed)
+    refresh_events(store, coder.tables)
+
+
+def check_quotes(store: Store) -> tuple[int, list[str]]:
+    """How many quotes stand in the database, and a sentence for each that its document's text does not bear out."""
+    wrong: list[str] = []
+    count = 0
+    texts = {(d.corpus, d.id): d.text for d in store.documents()}
+    for item in (*store.claims(), *store.facts()):
+        text = texts.get((item.corpus, item.document), "")
+        for quote in quotes_of(item):
+            count += 1
+            if text[quote.start : quote.end] != quote.text:
+                wrong.append(f"{item.document}, {item.id}: {quote.text!r} does not stand at {quote.start}-{quote.end}.")
+    return count, wrong
+
+
+def quotes_of(item: Claim | Fact) -> Iterator[Quote]:
+    """Every quote of a claim or a fact, voices and citations included."""
+    yield item.quote
+    for voice in item.voices:
+        yield voice.quote
+        yield from (cited.quote for cited in voice.cited)
+    if isinstance(item, Claim):
+        yield item.trigger
+        yield from (party.quote for party in (*item.actors, *item.targets))
+        yield from (tally.quote for tally in item.counts)
+        yield from (means.quote for means in item.means)
+        yield from (slot.quote for slot in (item.when, item.place) if slot is not None and slot.quote is not None)

@@ -1,0 +1,240 @@
+"""Frames to claims: what the words mean once place, days, parties and voices are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.knowledge.load import Tables
+from dateline.model import (
+    Annotations,
+    Certainty,
+    Claim,
+    Fact,
+    Frame,
+    MadeBy,
+    Means,
+    Party,
+    Place,
+    Quote,
+    Span,
+    Statement,
+    Tally,
+    Voice,
+    When,
+)
+from dateline.resolve.chains import chain_at
+from dateline.resolve.days import DayReader
+from dateline.resolve.names import NameBook
+from dateline.resolve.places import PlaceResolver
+from dateline.text import content_hash, fold_marks, name_key
+
+BACKGROUND_AFTER = timedelta(days=365)
+"""A happening that ended this long before the report is told as background."""
+
+_WITHIN = re.compile(
+    r"((?:the )?(?:\w+ )?(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?"
+    r"(?: (?:part|side|suburbs?|outskirts|entrance|edge|countryside|coast|approaches))?(?: of| to)?"
+    r"|near|outside|close to|around|off|outskirts of|suburbs? of|(?:\w+ )?entrance to|countryside of|border with"
+    r"|coast of|some [\w.]+ (?:km|kilomet(?:er|re)s|miles) (?:\w+ )?(?:of|from))(?: the)?(?: (?:city|town|village|port) of)?) $",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What knows a document's names, places and days; built once a document."""
+
+    names: NameBook
+    places: PlaceResolver
+    days: DayReader
+
+
+def make_readers(annotations: Annotations, tables: Tables) -> Readers:
+    """The readers of one document."""
+    document = annotations.document
+    outlet = tables.outlets.get(document.outlet) if document.outlet else None
+    places = [(m.span, document.text[m.span.start : m.span.end]) for m in annotations.mentions if m.kind == "place"]
+    return Readers(
+        NameBook(document.text, annotations.parse, annotations.mentions, tables.actors),
+        PlaceResolver(document.text, places, tables.gazetteer, outlet.country or None if outlet else None),
+        DayReader(annotations),
+    )
+
+
+def make_claims(
+    frames: Sequence[Frame], annotations: Annotations, readers: Readers, tables: Tables, made_by: MadeBy
+) -> list[Claim]:
+    """The claims of a document in text order, one a frame; frames that say the same with the same voices are one."""
+    claims: list[Claim] = []
+    for frame in frames:
+        claims.append(_claim(frame, annotations, readers, tables, made_by, claims))
+    return list({claim.id: claim for claim in claims}.values())
+
+
+def _claim(
+    frame: Frame, annotations: Annotations, readers: Readers, tables: Tables, made_by: MadeBy, before: list[Claim]
+) -> Claim:
+    document = annotations.document
+    sentence = annotations.parse.sentence_at(frame.trigger.start)
+    voices = chain_at(annotations.attributions, frame.trigger.start, sentence.span if sentence else None)
+    status = "denied" if voices and voices[-1].act == "deny" and frame.status == "happened" else frame.status
+    place, place_reasons = _place(frame, annotations, readers, before)
+    when = readers.days.when(frame, voices)
+    spot = ",".join(f"{v.quote.start}-{v.quote.end}" for v in voices)
+    published = document.published
+    return Claim(
+        id=content_hash(document.text_sha256, f"{frame.trigger.start}-{frame.trigger.end}", frame.kind, spot),
+        document=document.id,
+        corpus=document.corpus,
+        kind=frame.kind,
+        status=status,
+        quote=document.quote(frame.quote),
+        trigger=document.quote(frame.trigger),
+        actors=_actors(frame, readers, voices),
+        targets=tuple(readers.names.resolve_party(span) for span in frame.targets),
+        when=when,
+        place=place,
+        counts=tuple(
+            Tally(c.of, c.low, c.high, c.approx, c.who, c.noun, document.quote(c.span)) for c in frame.counts
+        ),
+        means=tuple(Means(document.quote(span).text, document.quote(span)) for span in frame.means),
+        voices=voices,
+        certainty=_certainty(status, voices),
+        background=frame.background or _is_old(when, published),
+        score=frame.score,
+        made_by=made_by,
+        reasons=(*frame.rules, *place_reasons),
+    )
+
+
+def _actors(frame: Frame, readers: Readers, voices: tuple[Voice, ...]) -> tuple[Party, ...]:
+    """Who did it by this telling; who claims responsibility is the doer where the words name no other."""
+    if frame.actors:
+        return tuple(readers.names.resolve_party(span) for span in frame.actors)
+    for voice in voices:
+        if voice.act == "claim_responsibility" and voice.names:
+            return (Party(voice.names[0], voice.source, voice.quote),)
+    return ()
+
+
+def _certainty(status: str, voices: tuple[Voice, ...]) -> Certainty:
+    if status == "denied":
+        return "denied"
+    if any(v.form in ("adverb", "passive") or v.act in ("suspect", "accuse", "estimate") for v in voices):
+        return "hedged"
+    return "reported" if voices else "asserted"
+
+
+def _is_old(when: When | None, published: date | None) -> bool:
+    return bool(when and when.last and published and published - when.last > BACKGROUND_AFTER)
+
+
+# ---------------------------------------------------------------- where
+
+
+def _place(
+    frame: Frame, annotations: Annotations, readers: Readers, before: list[Claim]
+) -> tuple[Place | None, tuple[str, ...]]:
+    """Where it was: by a place of the sentence, the heading above, the dateline, or the passage before; with reasons."""
+    document = annotations.document
+    for span in frame.places:
+        if place := readers.places.resolve(span, within=_within(document.text, span), basis="words"):
+            return place, ("place by its words", *readers.places.reasons(span))
+    sentence = annotations.parse.sentence_at(frame.trigger.start)
+    if sentence is None:
+        return None, ()
+    if sentence.heading is not None:
+        block = document.blocks[sentence.heading].span
+        for mention in annotations.mentions:
+            if mention.kind == "place" and block.covers(mention.span) and _fills(mention.span, block):
+                if place := readers.places.resolve(mention.span, basis="heading"):
+                    return place, ("place by the heading",)
+    near = [c for c in before if c.place is not None and _same_block(annotations, c.quote, sentence.block)]
+    if near:
+        return near[-1].place, ("place by the passage before",)
+    dateline = _dateline(annotations)
+    if dateline is not None and (place := readers.places.resolve(dateline, basis="dateline")):
+        return place, ("place by the dateline",)
+    return None, ()
+
+
+def _fills(span: Span, block: Span) -> bool:
+    return span.end - span.start >= 0.6 * (block.end - block.start)
+
+
+def _same_block(annotations: Annotations, quote: Quote, block: int) -> bool:
+    return annotations.document.blocks[block].span.covers(quote.span)
+
+
+def _dateline(annotations: Annotations) -> Span | None:
+    """The place of "BENGHAZI, Feb 12 (Wire) -" at the head of the first paragraph, or None."""
+    document = annotations.document
+    for block in document.blocks:
+        if block.kind == "paragraph":
+            mention = next((m for m in annotations.mentions if m.span.start == block.span.start), None)
+            head = fold_marks(document.text[block.span.start : block.span.start + 80])
+            if mention is not None and mention.kind == "place" and re.match(r"[^.]{2,70}?(?: -+ |—|–|\) -)", head):
+                return mention.span
+            return None
+    return None
+
+
+def _within(text: str, span: Span) -> str | None:
+    """The words before a place that tell where beside or inside it: "the western entrance to", "near"."""
+    match = _WITHIN.search(text[max(0, span.start - 60) : span.start])
+    return match.group(1).strip() if match else None
+
+
+# ---------------------------------------------------------------- facts
+
+
+def make_facts(statements: Sequence[Statement], annotations: Annotations, readers: Readers) -> list[Fact]:
+    """The facts of a document in text order: statements and in-text aliases with full names, voices and days."""
+    document = annotations.document
+    found: dict[tuple[str, str, str], Fact] = {}
+    for name, alias, span in readers.names.aliases():
+        _keep(found, annotations, name, Statement(span, "alias", alias, span, "alias"), alias, (None, None))
+    for statement in statements:
+        subject = readers.names.resolve_party(statement.subject).name
+        if isinstance(statement.value, Span):
+            value = readers.names.resolve_party(statement.value).name if _is_party(statement) else None
+            value = value or document.text[statement.value.start : statement.value.end]
+        else:
+            value = statement.value
+        if name_key(subject) and name_key(subject) != name_key(value) and subject[0].isupper():
+            _keep(found, annotations, subject, statement, value, readers.days.around(statement.quote))
+    return sorted(found.values(), key=lambda fact: (fact.quote, fact.property, fact.value))
+
+
+def _is_party(statement: Statement) -> bool:
+    return statement.property in ("member_of", "leader_of", "part_of")
+
+
+def _keep(
+    found: dict[tuple[str, str, str], Fact],
+    annotations: Annotations,
+    subject: str,
+    statement: Statement,
+    value: str,
+    days: tuple[date | None, date | None],
+) -> None:
+    key = (name_key(subject), statement.property, name_key(value))
+    if key in found:
+        return
+    document = annotations.document
+    voices = chain_at(annotations.attributions, statement.quote.start, None)
+    found[key] = Fact(
+        id=content_hash(document.text_sha256, *key, str(statement.quote.start)),
+        document=document.id,
+        corpus=document.corpus,
+        subject=subject,
+        property=statement.property,
+        value=value,
+        first=days[0],
+        last=days[1],
+        voices=voices,
+        quote=document.quote(statement.quote),
+    )

@@ -1,0 +1,1 @@
+"""The database's growth, one numbered step a file under ``versions``."""
