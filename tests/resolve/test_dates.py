@@ -21,6 +21,10 @@ Sept. 3, 2015              | 2015-09-03 | 2015-09-03 | day
 Feb. 12                    | 2017-02-12 | 2017-02-12 | day
 July 15                    | 2016-07-15 | 2016-07-15 | day
 12 April                   | 2017-04-12 | 2017-04-12 | day
+1 September                | 2016-09-01 | 2016-09-01 | day
+March 15 and 16            | 2017-03-15 | 2017-03-16 | day
+later that night           | 2017-04-07 | 2017-04-07 | day
+the 12th of last month     | 2017-03-12 | 2017-03-12 | day
 Friday, 7 April            | 2017-04-07 | 2017-04-07 | day
 Tuesday, Feb. 9            | 2016-02-09 | 2016-02-09 | day
 the morning of 3 May 2016  | 2016-05-03 | 2016-05-03 | day
@@ -108,6 +112,8 @@ REFUSED = [
     "May God",
     "a",
     "99/99/2016",
+    "6666",
+    "before 1 January 0001",
     "since then",
 ]
 

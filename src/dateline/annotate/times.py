@@ -120,7 +120,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("ago", rf"{_ABOUT}{_NUMBER}(?:\s+and\s+a\s+half)?[\s-]+{_UNIT}\s+ago\b(?:\s+(?:today|(?:on\s+)?{_WEEKDAY}))?"),
     ("later", rf"{_ABOUT}{_NUMBER}\s+{_UNIT}\s+(?:earlier|later|previously|beforehand|afterwards)\b"),
     ("later", rf"{_ABOUT}{_NUMBER}\s+{_UNIT}\s+(?:before|after)\b{_NO_CLAUSE}"),
-    ("later", rf"(?i:(?:the|that)\s+same|the\s+(?:previous|following|next|preceding)|that)\s+(?:{_PERIOD}|{_DAYPART})"),
+    (
+        "later",
+        rf"{_LATE}?(?i:(?:the|that)\s+same|the\s+(?:previous|following|next|preceding)|that)\s+(?:{_PERIOD}|{_DAYPART})",
+    ),
     ("later", rf"(?i:the)\s+(?:day|night|week|month|year)\s+(?:before|after)\b{_NO_CLAUSE}"),
     ("later", r"(?i:the)\s+(?:day|night|week|month|year)\s+earlier\b"),
     (
@@ -134,7 +137,7 @@ RULES: tuple[tuple[str, str], ...] = (
         r"(?i:the\s+)?(?i:last|past|recent|coming|next)\s+(?:few\s+)?"
         r"(?:hours|days|weeks|months|years|decades)\b",
     ),
-    ("period", rf"{_BOUND}(?:{_EDGE}|{_LATE})?(?i:this|last|next)\s+(?:{_PERIOD}|decade\b|century\b|quarter\b)"),
+    ("period", rf"{_BOUND}(?:{_EDGE}|{_LATE})?(?i:this|last|next)\s+(?:(?!day){_PERIOD}|decade\b|century\b|quarter\b)"),
     (
         "period",
         r"(?i:later|earlier)\s+(?:in\s+)?the\s+(?:day|week|month|year)\b|(?i:the)\s+weekend\b",
@@ -149,8 +152,8 @@ RULES: tuple[tuple[str, str], ...] = (
 # A cheap look at the first word spares most places of a text the trial of every rule.
 _FIRST_WORDS = (
     "since until till by before after prior as ever between from the early late later earlier mid last this next these "
-    "that morning afternoon evening night eve dawn today yesterday tomorrow tonight overnight about around nearly almost "
-    "over more less at just only some several many few in during for within past previous recent coming all holy month"
+    "that morning afternoon evening night eve dawn today yesterday tomorrow tonight overnight about around nearly "
+    "almost over more less just only some several many few past previous recent coming all holy month"
 )
 _CAPITALS = {name[:3] for name in (*MONTH_NAMES, *WEEKDAY_NAMES)}
 _ANY_MONTH_OR_DAY = either(_CAPITALS | {name.upper() for name in _CAPITALS})
