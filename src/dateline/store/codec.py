@@ -32,9 +32,11 @@ class Codec:
         """The JSON text of a dataclass value, the same text for the same value."""
         return json.dumps(self.turns(type(value))[0](value), separators=(",", ":"))
 
-    def from_json(self, cls: type[T], text: str) -> T:
-        """The value of class ``cls`` that the text holds."""
-        value: T = self.turns(cls)[1](json.loads(text))
+    def from_json(self, cls: type[T], text: str, /, **others: Any) -> T:
+        """The value of class ``cls`` that the text holds; ``others`` are plain fields to set beside it."""
+        data = json.loads(text)
+        data.update(others)
+        value: T = self.turns(cls)[1](data)
         return value
 
     def turns(self, hint: Any) -> tuple[Turn, Turn]:
@@ -101,12 +103,18 @@ class Codec:
     def _dataclass(self, cls: Any) -> tuple[Turn, Turn]:
         hints = get_type_hints(cls)
         parts = [(field.name, *self.turns(hints[field.name])) for field in fields(cls)]
-        readers = {name: read for name, _, read in parts}
+        names = [name for name, _, _ in parts]
+        turned = [(name, read) for name, _, read in parts if read is not _same]
 
         def write(value: Any) -> dict[str, Any]:
             return {name: turn(getattr(value, name)) for name, turn, _ in parts}
 
         def read(data: dict[str, Any]) -> Any:
-            return cls(**{name: readers[name](item) for name, item in data.items() if name in readers})
+            if len(data) != len(names) or list(data) != names:
+                data = {name: data[name] for name in names if name in data}
+            for name, turn in turned:
+                if name in data:
+                    data[name] = turn(data[name])
+            return cls(**data)
 
         return write, read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -28,9 +29,12 @@ def open_engine(name: str, *, create: bool, wait: float = WAIT_SECONDS) -> sa.En
     engine = _make_engine(name, wait)
     try:
         with explain(name):
+            with engine.connect() as connection:
+                revision = _find_revision(connection, name)  # before anything of another program's file is touched
             if name != IN_MEMORY:
                 _write_ahead(engine, wait)
-            _bring_up_to_date(engine, name)
+            if revision != REVISION:
+                _bring_up_to_date(engine, name)
     except StoreError:
         engine.dispose()
         raise
@@ -92,9 +96,6 @@ def _write_ahead(engine: sa.Engine, wait: float) -> None:
 
 
 def _bring_up_to_date(engine: sa.Engine, name: str) -> None:
-    with engine.connect() as connection:
-        if _find_revision(connection, name) == REVISION:
-            return
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if _find_revision(connection, name) != REVISION:  # another process may have been faster
             _migrate(connection)
@@ -117,6 +118,7 @@ def _migrate(connection: sa.Connection) -> None:
     from alembic import command  # slow to import, and needed only once in the life of a database
     from alembic.config import Config
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection

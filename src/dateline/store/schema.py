@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import Column, Date, Dialect, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, TypeDecorator
 
 REVISION = "0001"
@@ -19,11 +21,7 @@ class Words(TypeDecorator[str]):
         """The text as it is stored."""
         if value is None or value.isascii():
             return value
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _broken(value) else value
-
-
-def _broken(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)
+        return re.sub("[\ud800-\udfff]", "\ufffd", value)
 
 
 metadata = MetaData()
@@ -76,7 +74,7 @@ claims = Table(
     metadata,
     Column("row", Integer, primary_key=True),
     _report(),
-    Column("id", Text, nullable=False),
+    Column("id", Words, nullable=False),
     Column("kind", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("first", Date),
@@ -90,7 +88,7 @@ facts = Table(
     metadata,
     Column("row", Integer, primary_key=True),
     _report(),
-    Column("id", Text, nullable=False),
+    Column("id", Words, nullable=False),
     Column("subject", Words, nullable=False),
     Column("property", Text, nullable=False),
     Column("body", Text, nullable=False),
@@ -99,7 +97,7 @@ events = Table(
     "events",
     metadata,
     Column("position", Integer, primary_key=True),
-    Column("id", Text, nullable=False),
+    Column("id", Words, nullable=False),
     Column("kind", Text, nullable=False),
     Column("first", Date),
     Column("last", Date),
@@ -125,14 +123,14 @@ links = Table(
 redirects = Table(
     "redirects",
     metadata,
-    Column("old", Text, primary_key=True),
+    Column("old", Words, primary_key=True),
     Column("event", Text, nullable=False),
 )
 judgements = Table(
     "judgements",
     metadata,
     Column("position", Integer, primary_key=True),
-    Column("id", Text, nullable=False),
+    Column("id", Words, nullable=False),
     Column("body", Text, nullable=False),
 )
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Words, nullable=False))

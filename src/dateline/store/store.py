@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,15 +17,28 @@ from dateline.errors import StoreError, UsageError
 from dateline.model import Claim, Document, Event, Fact, Judgement, Link, Raw, Reconciled, Report
 from dateline.store import schema
 from dateline.store.codec import Codec
-from dateline.store.database import IN_MEMORY, explain, open_engine
+from dateline.store.database import explain, open_engine
 from dateline.store.redirects import make_redirects
 from dateline.store.rows import Removed, ReportRow, SearchHit, make_row
 from dateline.store.search import CLOSE, OPEN, make_query, split_passage
+from dateline.store.statements import (
+    BY_KEY,
+    SEARCH,
+    begins,
+    claim_row,
+    delete_report,
+    event_row,
+    fact_row,
+    find_id,
+    insert_rows,
+    is_key,
+    raw_row,
+    select_claims,
+    select_documents,
+)
 
 PAGE = 200
 """Documents held in memory at a time while all are read."""
-
-_BY_KEY = (schema.reports.c.corpus, schema.reports.c.document)
 
 
 def open_store(path: Path | str, *, create: bool = True) -> Store:
@@ -61,22 +75,22 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        with explain(self.name), self._engine.connect().execution_options(writes=True) as connection:
-            with connection.begin():
-                yield connection
+        connecting = self._engine.connect
+        with explain(self.name), connecting().execution_options(writes=True) as connection, connection.begin():
+            yield connection
 
     # ------------------------------------------------------------ reports
 
     def known(self, corpus: str, document: str) -> str | None:
         """The hash of the input of the stored report with that key, or None."""
         with self._reading() as connection:
-            query = sa.select(schema.reports.c.input_sha256).where(_is_key(corpus, document))
+            query = sa.select(schema.reports.c.input_sha256).where(is_key(corpus, document))
             return connection.execute(query).scalar()
 
     def same_text(self, folded_sha256: str) -> tuple[str, str] | None:
         """The key of the coded report with that text, white space folded, or None."""
         table = schema.reports
-        query = sa.select(*_BY_KEY).where(table.c.folded_sha256 == folded_sha256, table.c.status == "coded")
+        query = sa.select(*BY_KEY).where(table.c.folded_sha256 == folded_sha256, table.c.status == "coded")
         with self._reading() as connection:
             row = connection.execute(query.order_by(table.c.id).limit(1)).first()
         return (row.corpus, row.document) if row else None
@@ -86,7 +100,7 @@ class Store:
         text = self._codec.to_json
         body = text(replace(report.document, text="")) if report.document else None
         with self._writing() as connection:
-            _delete_report(connection, report.corpus, report.id)
+            delete_report(connection, report.corpus, report.id)
             row = {
                 "corpus": report.corpus,
                 "document": report.id,
@@ -98,24 +112,24 @@ class Store:
             }
             made = connection.execute(sa.insert(schema.reports).values(row)).inserted_primary_key
             number = int(made[0]) if made else 0
-            connection.execute(sa.insert(schema.raws).values(_raw_row(number, report.raw)))
+            connection.execute(sa.insert(schema.raws).values(raw_row(number, report.raw)))
             if report.document:
                 document = report.document
                 words = {"report": number, "title": document.title, "outlet": document.outlet, "text": document.text}
                 connection.execute(sa.insert(schema.texts).values(words))
-            claims = [_claim_row(number, claim, text(replace(claim, event=None))) for claim in report.claims]
-            _insert(connection, schema.claims, claims)
-            _insert(connection, schema.facts, [_fact_row(number, fact, text(fact)) for fact in report.facts])
+            claims = [claim_row(number, claim, text(replace(claim, event=None))) for claim in report.claims]
+            insert_rows(connection, schema.claims, claims)
+            insert_rows(connection, schema.facts, [fact_row(number, fact, text(fact)) for fact in report.facts])
 
     def reports(self) -> list[ReportRow]:
         """Every report without its text, by corpus and document."""
         with self._reading() as connection:
-            rows = connection.execute(sa.select(schema.reports.c.row).order_by(*_BY_KEY)).scalars().all()
+            rows = connection.execute(sa.select(schema.reports.c.row).order_by(*BY_KEY)).scalars().all()
         return [self._codec.from_json(ReportRow, row) for row in rows]
 
     def document(self, corpus: str, id: str) -> Document | None:
         """The document with that key, or None."""
-        query = _documents().where(_is_key(corpus, id))
+        query = select_documents().where(is_key(corpus, id))
         with self._reading() as connection:
             row = connection.execute(query).first()
         return self._document(row) if row else None
@@ -124,17 +138,17 @@ class Store:
         """The coded documents, by corpus and document, read a page at a time."""
         table = schema.reports
         with self._reading() as connection:
-            query = sa.select(table.c.id).where(table.c.status == "coded").order_by(*_BY_KEY)
+            query = sa.select(table.c.id).where(table.c.status == "coded").order_by(*BY_KEY)
             numbers = connection.execute(query).scalars().all()
         for start in range(0, len(numbers), PAGE):
             page = numbers[start : start + PAGE]
             with self._reading() as connection:
-                rows = connection.execute(_documents().where(table.c.id.in_(page)).order_by(*_BY_KEY)).all()
+                rows = connection.execute(select_documents().where(table.c.id.in_(page)).order_by(*BY_KEY)).all()
             for row in rows:
                 yield self._document(row)
 
     def _document(self, row: sa.Row[Any]) -> Document:
-        return replace(self._codec.from_json(Document, row.body), text=row.text)
+        return self._codec.from_json(Document, row.body, text=row.text)
 
     def find_document(self, id_or_prefix: str) -> list[tuple[str, str]]:
         """The keys of the reports with that id ("corpus/id" too), else of those whose id begins so."""
@@ -143,15 +157,15 @@ class Store:
             return []
         exact = sa.or_(table.c.document == id_or_prefix, table.c.corpus + "/" + table.c.document == id_or_prefix)
         with self._reading() as connection:
-            for condition in (exact, _begins(table.c.document, id_or_prefix)):
-                rows = connection.execute(sa.select(*_BY_KEY).where(condition).order_by(*_BY_KEY)).all()
+            for condition in (exact, begins(table.c.document, id_or_prefix)):
+                rows = connection.execute(sa.select(*BY_KEY).where(condition).order_by(*BY_KEY)).all()
                 if rows:
                     return [(row.corpus, row.document) for row in rows]
         return []
 
     def raw(self, corpus: str, id: str) -> Raw | None:
         """The bytes of a report as they came, or None."""
-        query = sa.select(schema.raws, schema.reports.c.corpus).join(schema.reports).where(_is_key(corpus, id))
+        query = sa.select(schema.raws, schema.reports.c.corpus).join(schema.reports).where(is_key(corpus, id))
         with self._reading() as connection:
             row = connection.execute(query).first()
         if row is None:
@@ -163,9 +177,11 @@ class Store:
         """What went with a report: its bytes, text, claims and facts are wiped from the file. The caller makes the
         events anew. Raises UsageError where there is no such report."""
         with self._writing() as connection:
-            removed = _delete_report(connection, corpus, document)
+            removed = delete_report(connection, corpus, document)
             if removed is None:
-                raise UsageError(f"there is no report {document!r} of {corpus!r} in {self.name}; see `dateline list`.")
+                raise UsageError(
+                    f"there is no report {document!r} of {corpus!r} in {self.name}; find it with `dateline search`."
+                )
             # a deleted row's words linger in the index until its parts are merged
             connection.exec_driver_sql("INSERT INTO search(search) VALUES ('optimize')")
         self._empty_log()
@@ -184,9 +200,9 @@ class Store:
 
     def claims(self, document: tuple[str, str] | None = None) -> list[Claim]:
         """The claims of a report, or all, in the order of reports and of reading, each with its event."""
-        query = _claims().order_by(*_BY_KEY, schema.claims.c.row)
+        query = select_claims().order_by(*BY_KEY, schema.claims.c.row)
         if document is not None:
-            query = query.where(_is_key(*document))
+            query = query.where(is_key(*document))
         with self._reading() as connection:
             rows = connection.execute(query).all()
         return [self._claim(row) for row in rows]
@@ -195,18 +211,22 @@ class Store:
         """The claim whose id begins so, or None. Raises UsageError where several do."""
         table = schema.claims
         with self._reading() as connection:
-            id = _find_id(connection, table.c.id, id_prefix, "claim")
-            row = connection.execute(_claims().where(table.c.id == id).order_by(table.c.row)).first() if id else None
+            id = find_id(connection, table.c.id, id_prefix, "claim")
+            row = (
+                connection.execute(select_claims().where(table.c.id == id).order_by(table.c.row)).first()
+                if id
+                else None
+            )
         return self._claim(row) if row else None
 
     def _claim(self, row: sa.Row[Any]) -> Claim:
-        return replace(self._codec.from_json(Claim, row.body), event=row.event)
+        return self._codec.from_json(Claim, row.body, event=row.event)
 
     def facts(self, document: tuple[str, str] | None = None) -> list[Fact]:
         """The facts of a report, or all, in the order of reports and of reading."""
-        query = sa.select(schema.facts.c.body).join(schema.reports).order_by(*_BY_KEY, schema.facts.c.row)
+        query = sa.select(schema.facts.c.body).join(schema.reports).order_by(*BY_KEY, schema.facts.c.row)
         if document is not None:
-            query = query.where(_is_key(*document))
+            query = query.where(is_key(*document))
         with self._reading() as connection:
             rows = connection.execute(query).scalars().all()
         return [self._codec.from_json(Fact, row) for row in rows]
@@ -215,7 +235,7 @@ class Store:
         """The fact whose id begins so, or None. Raises UsageError where several do."""
         table = schema.facts
         with self._reading() as connection:
-            id = _find_id(connection, table.c.id, id_prefix, "fact")
+            id = find_id(connection, table.c.id, id_prefix, "fact")
             body = connection.execute(sa.select(table.c.body).where(table.c.id == id)).scalar() if id else None
         return self._codec.from_json(Fact, body) if body else None
 
@@ -229,7 +249,7 @@ class Store:
             before: dict[str, list[str]] = {}
             for claim, event in connection.execute(sa.select(schema.event_claims)):
                 before.setdefault(event, []).append(claim)
-            kept = {old: event for old, event in connection.execute(sa.select(schema.redirects))}
+            kept = {row.old: row.event for row in connection.execute(sa.select(schema.redirects))}
             given = {old: event.id for event in reconciled.events for old in event.redirects if old not in after}
             found = {**given, **make_redirects(before, kept, after)}
             for table in (schema.events, schema.event_claims, schema.links, schema.redirects):
@@ -242,12 +262,12 @@ class Store:
         for old, id in sorted(redirects.items()):
             olds.setdefault(id, []).append(old)
         stored = [replace(event, redirects=tuple(olds.get(event.id, ()))) for event in reconciled.events]
-        _insert(connection, schema.events, [_event_row(n, event, text(event)) for n, event in enumerate(stored)])
-        homes = [{"claim": claim, "event": event.id} for event in stored for claim in event.claims]
-        _insert(connection, schema.event_claims, homes)
-        _insert(connection, schema.redirects, [{"old": old, "event": id} for old, id in redirects.items()])
+        insert_rows(connection, schema.events, [event_row(n, event, text(event)) for n, event in enumerate(stored)])
+        homes = {claim: event.id for event in stored for claim in event.claims}
+        insert_rows(connection, schema.event_claims, [{"claim": c, "event": id} for c, id in homes.items()])
+        insert_rows(connection, schema.redirects, [{"old": old, "event": id} for old, id in redirects.items()])
         rows = [{"a": link.a, "b": link.b, "kind": link.kind, "body": text(link)} for link in reconciled.links]
-        _insert(connection, schema.links, [{"position": n, **row} for n, row in enumerate(rows)])
+        insert_rows(connection, schema.links, [{"position": n, **row} for n, row in enumerate(rows)])
 
     def events(self) -> list[Event]:
         """The events in the order they were reconciled in."""
@@ -257,8 +277,8 @@ class Store:
         """The event whose id, now or formerly, begins so, or None. Raises UsageError where several do."""
         ids, olds = schema.events.c.id, schema.redirects.c.old
         with self._reading() as connection:
-            id = _find_id(connection, ids, id_prefix, "event")
-            if id is None and (old := _find_id(connection, olds, id_prefix, "event")):
+            id = find_id(connection, ids, id_prefix, "event")
+            if id is None and (old := find_id(connection, olds, id_prefix, "event")):
                 id = connection.execute(sa.select(schema.redirects.c.event).where(olds == old)).scalar()
             body = connection.execute(sa.select(schema.events.c.body).where(ids == id)).scalar() if id else None
         return self._codec.from_json(Event, body) if body else None
@@ -293,25 +313,25 @@ class Store:
             return []
         with self._reading() as connection:
             values = {"query": query, "open": OPEN, "close": CLOSE, "limit": limit}
-            rows = connection.execute(_SEARCH, values).all()
+            rows = connection.execute(SEARCH, values).all()
         return [SearchHit(r.corpus, r.document, r.title, r.outlet, *split_passage(r.passage)) for r in rows]
 
     def backup(self, target: Path) -> None:
         """Copies the whole database into a new file, while others may go on using this one. Raises UsageError where
         the file is there already."""
-        import sqlite3
-
         if target.exists():
             raise UsageError(f"{target} is there already; name a new file for the backup.")
         with explain(str(target)), self._reading() as connection:
             source = connection.connection.driver_connection
-            copy = sqlite3.connect(target)
+            if source is None:
+                raise StoreError(f"{self.name} is closed; open it again before the backup.")
+            part = target.with_name(target.name + ".part")
+            copy = sqlite3.connect(part)
             try:
-                if source is None:
-                    raise StoreError(f"{self.name} is closed; open it again before the backup.")
                 source.backup(copy)
             finally:
                 copy.close()
+            part.replace(target)
 
     def check_integrity(self) -> list[str]:
         """A sentence for each fault SQLite finds in the file; empty for a sound one."""
@@ -333,89 +353,4 @@ class Store:
             connection.execute(sa.insert(schema.meta).values(key=key, value=value))
 
 
-_SEARCH = sa.text(
-    "SELECT r.corpus, r.document, t.title, t.outlet, snippet(search, -1, :open, :close, '…', 24) AS passage "
-    "FROM search JOIN texts t ON t.report = search.rowid JOIN reports r ON r.id = t.report "
-    "WHERE search MATCH :query AND r.status = 'coded' ORDER BY bm25(search), r.corpus, r.document LIMIT :limit"
-)
-
-
-def _is_key(corpus: str, document: str) -> sa.ColumnElement[bool]:
-    return sa.and_(schema.reports.c.corpus == corpus, schema.reports.c.document == document)
-
-
-def _begins(column: sa.Column[Any], prefix: str) -> sa.ColumnElement[bool]:
-    """Whether the column begins so, in a form that an index serves."""
-    return sa.and_(column >= prefix, column < prefix + "\U0010ffff")
-
-
-def _documents() -> sa.Select[Any]:
-    return sa.select(schema.reports.c.body, schema.texts.c.text).join(schema.texts)
-
-
-def _claims() -> sa.Select[Any]:
-    homes = schema.event_claims
-    query = sa.select(schema.claims.c.body, homes.c.event).select_from(schema.claims).join(schema.reports)
-    return query.outerjoin(homes, homes.c.claim == schema.claims.c.id)
-
-
-def _find_id(connection: sa.Connection, column: sa.Column[Any], prefix: str, noun: str) -> str | None:
-    """The id that is ``prefix`` or alone begins with it, or None. Raises UsageError where several do."""
-    if not prefix:
-        return None
-    query = sa.select(column).where(_begins(column, prefix)).distinct().order_by(column).limit(3)
-    found: list[str] = list(connection.execute(query).scalars().all())
-    if len(found) > 1 and found[0] != prefix:
-        raise UsageError(f"{prefix!r} begins the id of more than one {noun} ({', '.join(found)} ...); give more of it.")
-    return found[0] if found else None
-
-
-def _delete_report(connection: sa.Connection, corpus: str, document: str) -> Removed | None:
-    """What went with the report of that key, or None where there was none."""
-    number = connection.execute(sa.select(schema.reports.c.id).where(_is_key(corpus, document))).scalar()
-    if number is None:
-        return None
-    gone = {t: connection.execute(sa.delete(t).where(t.c.report == number)).rowcount for t in _PARTS}
-    connection.execute(sa.delete(schema.reports).where(schema.reports.c.id == number))
-    return Removed(gone[schema.claims], gone[schema.facts])
-
-
-_PARTS = (schema.claims, schema.facts, schema.texts, schema.raws)
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    if rows := list(rows):
-        connection.execute(sa.insert(table), rows)
-
-
-def _raw_row(number: int, raw: Raw) -> dict[str, Any]:
-    data = zlib.compress(raw.data)
-    row = {"report": number, "media_type": raw.media_type, "path": raw.path, "place": raw.place, "data": data}
-    return {**row, "url": raw.url, "fetched": raw.fetched}
-
-
-def _claim_row(number: int, claim: Claim, body: str) -> dict[str, Any]:
-    row = {"report": number, "id": claim.id, "kind": claim.kind, "status": claim.status, "body": body}
-    return {**row, **_when_and_where(claim)}
-
-
-def _fact_row(number: int, fact: Fact, body: str) -> dict[str, Any]:
-    return {"report": number, "id": fact.id, "subject": fact.subject, "property": fact.property, "body": body}
-
-
-def _event_row(position: int, event: Event, body: str) -> dict[str, Any]:
-    row = {"position": position, "id": event.id, "kind": event.display.kind, "body": body}
-    return {**row, **_when_and_where(event.display)}
-
-
-def _when_and_where(item: Any) -> dict[str, Any]:
-    when, place = item.when, item.place
-    return {
-        "first": when.first if when else None,
-        "last": when.last if when else None,
-        "place": place.name if place else None,
-        "country": place.country if place else None,
-    }
-
-
-__all__ = ["IN_MEMORY", "Removed", "ReportRow", "SearchHit", "Store", "open_store"]
+__all__ = ["Removed", "ReportRow", "SearchHit", "Store", "open_store"]
