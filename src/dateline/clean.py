@@ -25,7 +25,7 @@ _INVISIBLE = re.compile(
 )
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?", re.IGNORECASE)
 _SLASH = re.compile(r"[/\\|]\s*(?=[^\W\d_])")
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011][ \t]*\n[ \t]*(?=[^\W\d_])")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011][ \t]*\n[ \t]*(?=[^\W_])")
 # "in Benghazi.According to": three small letters (or a bracket, a year) before the mark, a capitalised word after it.
 _GLUED = re.compile(r"(?P<before>[a-z]{3}|[a-z][)\]’”\"]|\d[)\]]|\b(?:19|20)\d\d)(?P<mark>[.!?])(?=[A-Z][a-z]|[A-Z]\s)")
 _GLUED_QUOTE = re.compile(r"(?<=[a-z][.!?])(?P<mark>[”\"])(?=[A-Z][a-z]+\b)")
@@ -139,7 +139,7 @@ def _is_furniture(text: str, furniture: re.Pattern[str]) -> bool:
         return True
     if len(text.split()) > _FURNITURE_WORDS:
         return False
-    return furniture.fullmatch(fold_marks(text).strip(" .!…»›→>-–—:")) is not None
+    return furniture.fullmatch(fold_marks(text).strip(' .!…›→>-–—:"')) is not None
 
 
 def _lay_out(blocks: Sequence[DraftBlock]) -> tuple[str, tuple[Block, ...]]:
@@ -159,7 +159,7 @@ def _join(match: re.Match[str], text: str, everything: str) -> str:
     if before is None or after is None:
         return "-"
     first, second = before.group(), after.group()
-    if second[0].isupper() or first.casefold() in _COMPOUNDS:
+    if not second[0].islower() or first.casefold() in _COMPOUNDS:
         return "-"
     written = re.search(rf"\b{re.escape(first)}-{re.escape(second)}\b", everything, re.IGNORECASE)
     return "-" if written else ""

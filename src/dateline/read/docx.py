@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -19,6 +21,11 @@ from dateline.read.layout import mark_headings, split_bullet
 from dateline.read.plain import assemble, take_header
 from dateline.text import fold_space
 
+# What python-docx, zipfile and lxml raise on damaged packages.
+_BROKEN = (
+    BadZipFile, OpcError, etree.LxmlError, zlib.error, struct.error, AttributeError, EOFError, IndexError, KeyError,
+    NotImplementedError, OSError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
 _UNPACKED_LIMIT = 200_000_000
 
 
@@ -35,19 +42,8 @@ def read_docx(raw: Raw) -> Draft:
         blocks = [block for part in file.iter_inner_content() for block in _blocks_of(part)]
         title = fold_space(file.core_properties.title or "")
         author = fold_space(file.core_properties.author or "")
-    except (
-        BadZipFile,
-        OpcError,
-        KeyError,
-        ValueError,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        AttributeError,
-    ) as error:
-        raise ReadError(f"{name} is a broken DOCX file (cut short or damaged); save it again.") from error
-    except (etree.LxmlError, RuntimeError) as error:
-        raise ReadError(f"{name} is a damaged or encrypted DOCX file; save it again without a password.") from error
+    except _BROKEN as error:
+        raise ReadError(f"{name} is a broken DOCX file (cut short, damaged or encrypted); save it again.") from error
     if not blocks:
         raise ReadError(f"{name} is empty; give a file that holds the text of a report.")
     header, left = take_header([block.text for block in blocks])

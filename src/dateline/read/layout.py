@@ -11,6 +11,7 @@ from dateline.model import DraftBlock
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-*•·‣▪◦●■–—]|\d{1,2}[.)]|\(\d{1,2}\))\s+(?=\S)")
 _INNER_MARKS = "◦▪‣·"
 _END = re.compile(r"[.!?…;:,]['\"”’)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*$")
 # A heading is short: "Palestinian operative from Rafah killed in the ranks of ISIS in Libya" has 13 words.
 _HEADING_WORDS = 16
 _HEADING_CHARACTERS = 110
@@ -79,7 +80,8 @@ def _is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
     if len(inner) < 2 or max(len(line) for group in groups for line in group) > _WRAP_LONGEST:
         return False
     low, high = _WRAP_WIDTHS
-    return low <= median(inner) <= high
+    ended = sum(1 for group in groups for line in group[:-1] if _SENTENCE_END.search(line))
+    return low <= median(inner) <= high and ended < len(inner) / 2
 
 
 def _block(line: str) -> DraftBlock:
@@ -89,15 +91,14 @@ def _block(line: str) -> DraftBlock:
 
 def _wrapped_blocks(group: Sequence[str]) -> list[DraftBlock]:
     """The blocks of one group of wrapped lines: a bullet's mark starts a block, other lines continue it."""
-    blocks: list[DraftBlock] = []
+    blocks: list[tuple[DraftBlock, list[str]]] = []
     for line in group:
         block = _block(line)
         if block.kind == "bullet" or not blocks:
-            blocks.append(block)
+            blocks.append((block, [block.text]))
         else:
-            last = blocks[-1]
-            blocks[-1] = DraftBlock(f"{last.text}\n{block.text}", last.kind, last.level)
-    return blocks
+            blocks[-1][1].append(block.text)
+    return [DraftBlock("\n".join(texts), block.kind, block.level) for block, texts in blocks]
 
 
 def _is_heading(blocks: Sequence[DraftBlock], n: int) -> bool:

@@ -132,9 +132,10 @@ def _choose(tree: HtmlElement | None, everything: Sequence[PageBlock]) -> tuple[
     if not blocks:
         return list(plain), ("the extractor found no report on the page; all of its text was taken",)
     kept = name_key(" ".join(block.text for block in blocks))
+    keys = {name_key(block.text) for block in blocks}
     prose = [block.text for block in plain if len(block.text.split()) >= _SENTENCE_WORDS]
     whole = sum(len(text.split()) for text in prose)
-    lost = sum(len(text.split()) for text in prose if name_key(text) not in kept)
+    lost = sum(len(text.split()) for text in prose if not (name_key(text) in keys or name_key(text) in kept))
     if len(kept.split()) < _FEWEST_WORDS and lost > _FEWEST_WORDS:
         return list(plain), ("the extractor found next to nothing on the page; all of its text was taken",)
     if lost >= _LOST_WORDS and lost > _LOST_SHARE * whole:

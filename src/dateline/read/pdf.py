@@ -29,7 +29,7 @@ def read_pdf(raw: Raw) -> Draft:
     if not raw.data:
         raise ReadError(f"{name} is empty; give a PDF that holds text.")
     try:
-        pages, info = _read_pages(raw.data)
+        pages, info = _read_pages(raw.data, name)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise ReadError(f"{name} is encrypted; save it without a password and read it again.") from error
@@ -41,7 +41,7 @@ def read_pdf(raw: Raw) -> Draft:
         raise ReadError(f"{name} holds pictures of pages and no text; run text recognition (OCR) over it first.")
     draft = draft_text("\n".join(lines))
     title = fold_space(info.get("Title", ""))
-    if draft.title is None and title and not re.search(r"\.\w{2,4}$|^untitled", title, re.IGNORECASE):
+    if draft.title is None and title and not re.search(r"\.\w{2,4}$|^untitled|^microsoft word", title, re.IGNORECASE):
         draft = replace(draft, title=title)
     day = find_day(info.get("CreationDate", "")[2:10])
     if draft.published is None and day:
@@ -50,13 +50,15 @@ def read_pdf(raw: Raw) -> Draft:
     return replace(draft, byline=draft.byline or fold_space(info.get("Author", "")) or None)
 
 
-def _read_pages(data: bytes) -> tuple[list[list[str]], dict[str, str]]:
+def _read_pages(data: bytes, name: str) -> tuple[list[list[str]], dict[str, str]]:
     """The lines of every page, and the file's own metadata."""
     pages: list[list[str]] = []
     document = pypdfium2.PdfDocument(data)
     try:
         info = dict(document.get_metadata_dict())
-        for number in range(min(len(document), _PAGES)):
+        if len(document) > _PAGES:
+            raise ReadError(f"{name} has {len(document)} pages, more than {_PAGES}; give one report a file.")
+        for number in range(len(document)):
             page = document[number]
             text_page = page.get_textpage()
             text = text_page.get_text_bounded()

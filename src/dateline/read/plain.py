@@ -25,6 +25,7 @@ _FIELDS = {
     "title": "title", "headline": "title",
 }  # fmt: skip
 _HEADER_LINES = 8
+_DAY_LINE = 60
 _NAME = r"(?:[A-Z][\w’'-]*\.?|al-[A-Z][\w’'-]*|(?:bin|ibn|de|van|von|al|el)(?=\s))"
 _BYLINE = re.compile(rf"[Bb][Yy]\s+(?P<name>{_NAME}(?:,?\s+(?:and\s+)?{_NAME}){{1,8}})(?:,.{{1,60}})?")
 _GLUED_BYLINE = re.compile(rf"(?P<title>.{{20,}}?[.!?][”’\"']?)\s+(?:[Bb]y\s+)?(?P<name>{_NAME}(?:\s+{_NAME}){{1,2}})")
@@ -78,10 +79,12 @@ def take_header(lines: Sequence[str]) -> tuple[Header, list[str]]:
     header = Header()
     kept: list[str] = []
     seen = 0
+    # Several lines that are dates head the parts of a chronology; only a lone one dates the report.
+    lone_day = sum(1 for line in lines if len(line) < _DAY_LINE and is_day_line(line)) == 1
     for line in lines:
         words = line.strip()
         seen += bool(words)
-        found = _header_line(words, header) if words and seen <= _HEADER_LINES else None
+        found = _header_line(words, header, lone_day) if words and seen <= _HEADER_LINES else None
         if found is None:
             kept.append(line)
         else:
@@ -89,7 +92,7 @@ def take_header(lines: Sequence[str]) -> tuple[Header, list[str]]:
     return header, kept
 
 
-def _header_line(line: str, header: Header) -> Header | None:
+def _header_line(line: str, header: Header, lone_day: bool) -> Header | None:
     """The header with what this line adds, None for a line of the text."""
     match = _LABELS.fullmatch(line)
     if match:
@@ -97,11 +100,11 @@ def _header_line(line: str, header: Header) -> Header | None:
         value = match["value"].strip()
         if field is None:
             day = find_day(value)
-            return header._replace(published=day.day, published_quote=value) if day and len(value) < 60 else None
+            return header._replace(published=day.day, published_quote=value) if day and len(value) < _DAY_LINE else None
         if getattr(header, field) or len(value) > 200 or (field in ("outlet", "byline") and len(value.split()) > 8):
             return None
         return Header(**{**header._asdict(), field: value})
-    if header.published is None and len(line) < 60 and is_day_line(line):
+    if lone_day and header.published is None and len(line) < _DAY_LINE and is_day_line(line):
         day = find_day(line)
         return header._replace(published=day.day, published_quote=day.words) if day else None
     match = _BYLINE.fullmatch(line)
@@ -145,6 +148,8 @@ def assemble(header: Header, blocks: Sequence[DraftBlock], warnings: tuple[str, 
     """The draft of header and blocks: the first block made the title where it has a headline's shape."""
     blocks = [block for block in blocks if block.text]
     title, byline = header.title, header.byline
+    if title is None and blocks and blocks[0].kind == "title":
+        title = blocks[0].text
     if not titled and title is None and blocks and blocks[0].kind in ("paragraph", "heading"):
         line = blocks[0].text
         glued = _GLUED_BYLINE.fullmatch(line)
