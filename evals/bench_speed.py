@@ -18,7 +18,6 @@ from pathlib import Path
 from dateline.annotate.parser import MODELS
 from dateline.clean import clean_draft
 from dateline.knowledge.tables import resources_folder
-from dateline.model import Raw
 from dateline.pipeline import load_coder, run
 from dateline.read.files import find_reports
 from dateline.read.readers import read_raw
@@ -69,10 +68,7 @@ def growth(folder: Path, reports: int) -> tuple[float, float]:
                 day = f"20{10 + n % 10}-{1 + n % 12:02d}-{1 + n % 28:02d}"
                 out.write(json.dumps({"id": f"copy-{n}", "text": text, "published": day}) + "\n")
 
-        def seen(report: object, raw: Raw) -> None:
-            stamps.append(time.perf_counter())
-
-        run([source], store, coder, seen=seen)
+        run([source], store, coder, seen=lambda report, raw: stamps.append(time.perf_counter()))
     size = max(len(texts), reports // 10 // len(texts) * len(texts))
     size = min(size, (len(stamps) - 1) // 2)
     return (stamps[size] - stamps[0]) / size, (stamps[-1] - stamps[-1 - size]) / size
@@ -91,7 +87,9 @@ def main() -> None:
     print(f"road {road:.0f} words/s, bare spaCy {bare:.0f} words/s, ratio {road / bare:.2f}, peak {memory:.0f} MB")
     if arguments.growth:
         first, last = growth(folder, arguments.growth)
-        print(f"growth over {arguments.growth}: {first:.4f} s a report at the start, {last:.4f} at the end: {last / first:.2f}x")
+        print(
+            f"growth over {arguments.growth}: {first:.4f} s a report at first, {last:.4f} at last: {last / first:.2f}x"
+        )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Dateline turns news reports about political violence into a sourced event database.
 
-    import dateline
-    report = dateline.read("report.html")
-    for claim in report.claims:
-        print(claim.kind, claim.quote.text, [voice.names for voice in claim.voices])
+import dateline
+report = dateline.read("report.html")
+for claim in report.claims:
+    print(claim.kind, claim.quote.text, [voice.names for voice in claim.voices])
 """
 
 from __future__ import annotations

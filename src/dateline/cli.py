@@ -42,7 +42,7 @@ DEFAULT_DB = Path("dateline.db")
 
 @app.callback()
 def options(
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,  # noqa: ARG001
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Options that hold for every command."""
@@ -67,11 +67,13 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001 - the last door: a user sees a sentence, --debug the traceback
+    except Exception as error:
         if debug:
             raise
         what = f"{type(error).__name__}: {error}"
-        print(f"dateline: an error of the program itself ({what}); run again with --debug and report it.", file=sys.stderr)
+        print(
+            f"dateline: an error of the program itself ({what}); run again with --debug and report it.", file=sys.stderr
+        )
         sys.exit(1)
 
 
@@ -111,7 +113,7 @@ def demo(
     for line in (
         f"dateline search hospital --db {db}",
         f"dateline export events --format csv --db {db}",
-        f"dateline run YOUR_FOLDER && dateline digest --format html > digest.html",
+        "dateline run YOUR_FOLDER && dateline digest --format html > digest.html",
     ):
         _say(f"  {line}")
 
@@ -221,7 +223,9 @@ def search(
     with _open(db, create=False) as store:
         hits = store.search(" ".join(words), limit)
     if as_json:
-        _print_json([{"document": h.document, "title": h.title, "outlet": h.outlet, "passage": h.passage} for h in hits])
+        _print_json(
+            [{"document": h.document, "title": h.title, "outlet": h.outlet, "passage": h.passage} for h in hits]
+        )
         return
     for hit in hits:
         print(f"{hit.document}  {hit.title or ''}  {hit.outlet or ''}\n    {hit.passage}")
@@ -230,7 +234,9 @@ def search(
 
 
 @app.command()
-def explain(id_: Annotated[str, typer.Argument(metavar="ID", help="A claim's or event's id.")], db: Db = DEFAULT_DB) -> None:
+def explain(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A claim's or event's id.")], db: Db = DEFAULT_DB
+) -> None:
     """Show a claim's quote in its passage, its voices and the reasons; for an event, those of each of its claims."""
     from dateline.publish.explain import explain_claim, explain_event
 
@@ -269,14 +275,18 @@ def score(
     claims: Annotated[Path | None, typer.Argument(help="Exported claims (JSONL); without it, those of --db.")] = None,
     db: Db = DEFAULT_DB,
     pair: Annotated[list[str] | None, typer.Option("--pair", help="GOLD=DOCUMENT where the ids differ.")] = None,
-    errors: Annotated[Path | None, typer.Option("--errors", help="Write a page that shows each miss and false find.")] = None,
+    errors: Annotated[
+        Path | None, typer.Option("--errors", help="Write a page that shows each miss and false find.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Score claims against gold, a slot at a time."""
     from dateline.scoring import score_files
 
     with _open(db, create=False) as store:
-        scores = score_files(gold, claims, _document_records(store), store.claims(), store.facts(), store.links(), pair or [])
+        scores = score_files(
+            gold, claims, _document_records(store), store.claims(), store.facts(), store.links(), pair or []
+        )
     if errors is not None:
         errors.write_text(scores.errors_page, encoding="utf-8")
         _say(f"Wrote {errors}.")
@@ -307,11 +317,20 @@ def _run(inputs: list[str], store: Store, coder: Coder) -> Outcome:
 
     from dateline.pipeline import run as run_road
 
-    columns = (TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("coding"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
         return run_road(
-            inputs, store, coder, seen=lambda report, raw: progress.update(task, advance=1, description=Path(raw.path).name)
+            inputs,
+            store,
+            coder,
+            seen=lambda report, raw: progress.update(task, advance=1, description=Path(raw.path).name),
         )
 
 

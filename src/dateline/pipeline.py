@@ -1,10 +1,12 @@
 """The whole road, top to bottom: bytes to a coded report, reports to a database, claims to events.
 
-    Raw -> Draft -> Document -> Annotations -> Frames -> Claims -> Events
+Raw -> Draft -> Document -> Annotations -> Frames -> Claims -> Events
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +16,7 @@ from dateline.annotate.numbers import find_numbers
 from dateline.annotate.parser import Parser
 from dateline.annotate.times import find_times
 from dateline.annotate.voices import find_voices
-from dateline.clean import clean_draft, folded_hash
+from dateline.clean import clean_draft, folded_hash, load_furniture
 from dateline.errors import DatelineError, SkipReport
 from dateline.extract.facts import find_statements
 from dateline.extract.frames import find_frames
@@ -38,6 +40,7 @@ class Coder:
 
     tables: Tables
     parser: Parser
+    furniture: re.Pattern[str]
 
     @property
     def made_by(self) -> MadeBy:
@@ -47,7 +50,8 @@ class Coder:
 
 def load_coder(table_folders: Iterable[Path] = ()) -> Coder:
     """A coder with our tables and the user's laid over them. Raises TableError, ModelError, UsageError."""
-    return Coder(load_tables(table_folders), Parser())
+    folders = tuple(table_folders)
+    return Coder(load_tables(folders), Parser(), load_furniture(folders))
 
 
 # ---------------------------------------------------------------- one report
@@ -73,16 +77,18 @@ def code_document(document: Document, coder: Coder) -> tuple[tuple[Claim, ...], 
     annotations = annotate_document(document, coder)
     readers = make_readers(annotations, coder.tables)
     frames = find_frames(annotations, coder.tables)
-    claims = make_claims(frames, annotations, readers, coder.tables, coder.made_by)
+    claims = make_claims(frames, annotations, readers, coder.made_by)
     facts = make_facts(find_statements(annotations, coder.tables), annotations, readers)
     return tuple(claims), tuple(facts)
 
 
-def read_document(raw: Raw) -> Document:
+def read_document(raw: Raw, furniture: re.Pattern[str]) -> Document:
     """The cleaned document of a report's bytes. Raises ReadError, and SkipReport for one that is not English."""
-    document = clean_draft(read_raw(raw), raw)
+    document = clean_draft(read_raw(raw), raw, furniture)
     if document.language != "en":
-        raise SkipReport(f"{where(raw)}: the text is not English (it looks like {document.language!r}); it was not coded.")
+        raise SkipReport(
+            f"{where(raw)}: the text is not English (it looks like {document.language!r}); it was not coded."
+        )
     if len(document.text.split()) > LONGEST_WORDS:
         raise SkipReport(f"{where(raw)}: the text has more than {LONGEST_WORDS} words; split it into reports.")
     return document
@@ -92,7 +98,7 @@ def code_raw(raw: Raw, coder: Coder, *, known: Callable[[Document], str | None] 
     """The outcome of one input. ``known`` tells why a document need not be coded, or None. Failures are recorded here:
     this is the one place of the road that catches them."""
     try:
-        document = read_document(raw)
+        document = read_document(raw, coder.furniture)
         reason = known(document)
         if reason is not None:
             return _refused(raw, "skipped", reason, document)
@@ -122,8 +128,8 @@ def where(raw: Raw) -> str:
 
 
 def _refused(raw: Raw, status: str, reason: str, document: Document | None = None) -> Report:
-    name = document.id if document is not None else content_hash(raw.path, raw.place)
-    sha = document.input_sha256 if document is not None else content_hash(raw.data.hex(), length=64)
+    sha = document.input_sha256 if document is not None else hashlib.sha256(raw.data).hexdigest()
+    name = document.id if document is not None else content_hash(sha, raw.path, raw.place)
     return Report(name, raw.corpus, "skipped" if status == "skipped" else "failed", raw, sha, reason=reason)
 
 
@@ -251,7 +257,8 @@ def check_quotes(store: Store) -> tuple[int, list[str]]:
     wrong: list[str] = []
     count = 0
     texts = {(d.corpus, d.id): d.text for d in store.documents()}
-    for item in (*store.claims(), *store.facts()):
+    items: list[Claim | Fact] = [*store.claims(), *store.facts()]
+    for item in items:
         text = texts.get((item.corpus, item.document), "")
         for quote in quotes_of(item):
             count += 1

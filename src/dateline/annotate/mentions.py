@@ -126,7 +126,7 @@ def _run(words: tuple[Word, ...], i: int) -> int:
     while last < len(words) and last - i < LONGEST_PLACE and words[last].sentence == words[i].sentence:
         word = words[last]
         joint = word.text in ("-", "al", "el", "de", "la", "del", "of", "the", "and", "es", "ar", "du", "le", "'", "’")
-        if not (word.text[0].isupper() or joint) or word.pos == "PUNCT" and word.text not in ("-", "'", "’"):
+        if not (word.text[0].isupper() or joint) or (word.pos == "PUNCT" and word.text not in ("-", "'", "’")):
             break
         last += 1
     while last > i + 1 and not words[last - 1].text[0].isupper():
@@ -153,5 +153,3 @@ def _can_be_place(document: Document, parse: Parse, i: int, size: int, tables: T
     if follows or (i > sentence.first and words[i - 1].pos == "PROPN" and words[i - 1].entity == words[i].entity != ""):
         return False
     return before in _LOCATIVE - {"on", "over"} and entities <= {"", "PERSON", "ORG", "NORP"}
-
-

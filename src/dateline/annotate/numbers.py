@@ -13,8 +13,8 @@ Sort = Literal["civilian", "child", "woman", "fighter", "unknown"]
 ONES = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split()
     )
 }
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
@@ -33,14 +33,16 @@ VAGUE = {
 
 AT_LEAST = frozenset(("at least", "more than", "over", "no fewer than", "no less than", "upwards of", "a minimum of"))
 AT_MOST = frozenset(("up to", "as many as", "at most", "no more than", "fewer than", "less than", "under"))
-ABOUT = frozenset(("about", "around", "some", "nearly", "almost", "approximately", "roughly", "close to", "an estimated"))
+ABOUT = frozenset(
+    ("about", "around", "some", "nearly", "almost", "approximately", "roughly", "close to", "an estimated")
+)
 BEYOND = frozenset(("more than", "over", "upwards of"))
 """Words whose bound lies beyond the number: "more than 100" begins at 101."""
 
 _NOT_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
 _UNITS = frozenset(
-    "percent % km kilometre kilometer mile metre meter year month week day hour minute second dollar euro pound ton tonne"
-    " degree mm cm kg ft foot feet am pm gmt time cent".split()
+    "percent % km kilometre kilometer mile metre meter year month week day hour minute second dollar euro pound ton"
+    " tonne degree mm cm kg ft foot feet am pm gmt time cent".split()
 )
 _RANGE = re.compile(r"^(\d[\d,]*)[-–](\d[\d,]*)$")
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+$")
@@ -98,7 +100,11 @@ def _read_cardinal(words: tuple[Word, ...], i: int) -> tuple[int | None, int]:
             if current is not None:
                 break
             current = _digits(text)
-        elif re.fullmatch(r"\d+\.\d+", text) and here + 1 < len(words) and words[here + 1].lemma in ("million", "thousand"):
+        elif (
+            re.fullmatch(r"\d+\.\d+", text)
+            and here + 1 < len(words)
+            and words[here + 1].lemma in ("million", "thousand")
+        ):
             current = float(text)
         elif (part := _small(text)) is not None:
             current = (current or 0) + part
@@ -127,7 +133,9 @@ def _goes_on(words: tuple[Word, ...], here: int, joint: str, current: float) -> 
     following = _small(words[here + 1].text.casefold())
     if following is None:
         return False
-    return (joint == "-" and current >= 20 and following < 10) or (joint == "and" and current >= 100 and current % 100 == 0)
+    return (joint == "-" and current >= 20 and following < 10) or (
+        joint == "and" and current >= 100 and current % 100 == 0
+    )
 
 
 def _small(text: str) -> int | None:
@@ -150,7 +158,11 @@ def _with_noun(
     words = parse.words
     noun = _noun_of(parse, first, last)
     head = words[noun] if noun is not None else words[last - 1]
-    if words[first].text.casefold() in ("a", "an") and last == first + 1 and (noun is None or head.tag not in ("NN", "NNP")):
+    if (
+        words[first].text.casefold() in ("a", "an")
+        and last == first + 1
+        and (noun is None or head.tag not in ("NN", "NNP"))
+    ):
         return None
     if (noun is None or not _is_people(nouns, head)) and words[first].entity in _NOT_PEOPLE:
         return None
@@ -188,7 +200,11 @@ def _noun_of(parse: Parse, first: int, last: int) -> int | None:
     words = parse.words
     numeral = words[last - 1]
     head = words[numeral.head]
-    if numeral.dep in ("nummod", "det", "amod", "quantmod", "compound", "predet") and head.i >= last and head.i - last < 8:
+    if (
+        numeral.dep in ("nummod", "det", "amod", "quantmod", "compound", "predet")
+        and head.i >= last
+        and head.i - last < 8
+    ):
         if head.pos == "NUM" and head.head != head.i and words[head.head].pos in ("NOUN", "PROPN"):
             return head.head
         return head.i
@@ -197,7 +213,9 @@ def _noun_of(parse: Parse, first: int, last: int) -> int | None:
         if inside and words[first].text.casefold() in VAGUE | SCALES | {"one": 1, "two": 2, "three": 3, "four": 4}:
             return inside[0]
     here = last
-    while here < len(words) and here < last + 4 and words[here].pos == "ADJ" and words[here].sentence == numeral.sentence:
+    while (
+        here < len(words) and here < last + 4 and words[here].pos == "ADJ" and words[here].sentence == numeral.sentence
+    ):
         here += 1
     if here < len(words) and words[here].tag in ("NNS", "NN") and words[here].sentence == numeral.sentence:
         return here if numeral.dep != "pobj" or words[here].dep in ("pobj", "nsubj", "dobj") else None
@@ -214,7 +232,7 @@ def _is_year(word: Word, length: int) -> bool:
 
 
 def _words_before(words: tuple[Word, ...], first: int) -> tuple[str, int]:
-    """The bounding words before a numeral ("at least", "some") and the index where they begin; "" where there are none."""
+    """The bounding words before a numeral ("at least", "some") and the index where they begin; "" without any."""
     for size in (3, 2, 1):
         start = first - size
         if start >= 0 and words[start].sentence == words[first].sentence:

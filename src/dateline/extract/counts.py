@@ -68,13 +68,17 @@ def _effect_of(scene: Scene, number: Number) -> tuple[CountOf, int] | None:
     head = words[number.head]
     for c in head.children:
         child = words[c]
-        if child.dep in ("acl", "amod", "relcl", "appos") and (of := EFFECTS.get(child.lemma)) and child.i != head.i:
-            if child.dep != "relcl" or scene.is_passive(c):
-                return of, c
+        told = child.dep in ("acl", "amod", "appos") or (child.dep == "relcl" and scene.is_passive(c))
+        if told and (of := EFFECTS.get(child.lemma)):
+            return of, c
     if (of := EFFECTS.get(head.lemma) or EFFECTS.get(head.text.casefold())) is not None and head.pos in ("NOUN", "ADJ"):
         return of, head.i
     after = words[head.i + 1] if head.i + 1 < len(words) else None
-    if after is not None and after.sentence == head.sentence and after.text.casefold() in ("dead", "wounded", "injured", "killed", "missing"):
+    if (
+        after is not None
+        and after.sentence == head.sentence
+        and after.text.casefold() in ("dead", "wounded", "injured", "killed", "missing")
+    ):
         return EFFECTS.get(after.lemma, EFFECTS.get(after.text.casefold(), "killed")), after.i
     return _by_governor(scene, number.head)
 
@@ -91,7 +95,11 @@ def _by_governor(scene: Scene, i: int) -> tuple[CountOf, int] | None:
             return of, above.i
         if above.pos == "VERB" and above.lemma in ("leave", "report", "see", "bring", "put", "include", "find", "be"):
             for c in above.children:
-                if words[c].i != here.i and (of := EFFECTS.get(words[c].lemma)) and words[c].dep in ("oprd", "ccomp", "xcomp", "acomp", "dep"):
+                if (
+                    words[c].i != here.i
+                    and (of := EFFECTS.get(words[c].lemma))
+                    and words[c].dep in ("oprd", "ccomp", "xcomp", "acomp", "dep")
+                ):
                     return of, c
         if here.dep not in ("conj", "pobj", "prep", "appos", "nummod", "nsubj", "compound"):
             return None

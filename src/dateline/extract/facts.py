@@ -36,9 +36,7 @@ def find_statements(annotations: Annotations, tables: Tables) -> list[Statement]
     return sorted(set(found), key=lambda s: (s.quote, s.subject, s.property, str(s.value)))
 
 
-def _statement(
-    scene: Scene, subject: Span, prop: FactProperty, value: Span | str, around: Iterable[Span], rule: str
-) -> Statement:
+def _statement(subject: Span, prop: FactProperty, value: Span | str, around: Iterable[Span], rule: str) -> Statement:
     spans = [subject, *around, *([value] if isinstance(value, Span) else [])]
     return Statement(subject, prop, value, Span(min(s.start for s in spans), max(s.end for s in spans)), rule)
 
@@ -62,28 +60,31 @@ def _of_office(scene: Scene, subject: Span, i: int, rule: str) -> Iterator[State
     """Role, leadership and nationality told by the office noun at ``i`` with its modifiers."""
     words = scene.words
     phrase = _title_phrase(scene, i)
-    yield _statement(scene, subject, "role", phrase, (), rule)
-    inside = [m for m in scene.mentions_in(phrase)]
+    yield _statement(subject, "role", phrase, (), rule)
+    inside = scene.mentions_in(phrase)
     for mention in inside:
         if mention.kind == "demonym":
-            yield _statement(scene, subject, "nationality", mention.span, (phrase,), rule)
+            yield _statement(subject, "nationality", mention.span, (phrase,), rule)
         elif words[i].lemma in LEADERS and mention.kind in ("actor", "organisation"):
-            yield _statement(scene, subject, "leader_of", mention.span, (phrase,), rule)
+            yield _statement(subject, "leader_of", mention.span, (phrase,), rule)
         elif mention.kind in ("actor", "organisation"):
-            yield _statement(scene, subject, "member_of", mention.span, (phrase,), rule)
+            yield _statement(subject, "member_of", mention.span, (phrase,), rule)
     for of in scene.prepositional(i, "of", "in"):
         named = scene.mention(of)
         if named is not None and words[i].lemma in LEADERS and named.kind in ("actor", "organisation"):
-            yield _statement(scene, subject, "leader_of", named.span, (phrase,), rule)
+            yield _statement(subject, "leader_of", named.span, (phrase,), rule)
 
 
 def _title_phrase(scene: Scene, i: int) -> Span:
     """The office noun with what stands before it: "Hezbollah-affiliated", "Tunisian", "deputy"."""
     words = scene.words
     first = i
-    while first > 0 and words[first - 1].sentence == words[i].sentence and (
-        words[first - 1].pos in ("ADJ", "PROPN", "NOUN") or words[first - 1].text in ("-", "'s", "’s", "of")
-    ) and i - first < 5:
+    while (
+        first > 0
+        and words[first - 1].sentence == words[i].sentence
+        and (words[first - 1].pos in ("ADJ", "PROPN", "NOUN") or words[first - 1].text in ("-", "'s", "’s"))
+        and i - first < 5
+    ):
         first -= 1
     return Span(words[first].start, words[i].end)
 
@@ -100,11 +101,11 @@ def _of_apposition(scene: Scene, mention: Mention) -> Iterator[Statement]:
         for other in scene.prepositional(c, "of"):
             named = scene.mention(other)
             if child.lemma in BELONGING and named is not None and named.kind in _ENDS:
-                yield _statement(scene, mention.span, "part_of", named.span, (phrase,), "apposition")
+                yield _statement(mention.span, "part_of", named.span, (phrase,), "apposition")
             elif child.lemma in ("member", "fighter", "operative") and named is not None and named.kind in _ENDS:
-                yield _statement(scene, mention.span, "member_of", named.span, (phrase,), "apposition")
+                yield _statement(mention.span, "member_of", named.span, (phrase,), "apposition")
         for other in _affiliated(scene, c):
-            yield _statement(scene, mention.span, "member_of", other, (phrase,), "affiliated")
+            yield _statement(mention.span, "member_of", other, (phrase,), "affiliated")
 
 
 def _affiliated(scene: Scene, i: int) -> Iterator[Span]:
@@ -123,7 +124,7 @@ def _of_origin(scene: Scene, word: Word) -> Iterator[Statement]:
     for demonym in demonyms:
         subject = _described(scene, word)
         if subject is not None:
-            yield _statement(scene, subject, "nationality", demonym.span, (word.span,), "origin")
+            yield _statement(subject, "nationality", demonym.span, (word.span,), "origin")
 
 
 def _described(scene: Scene, word: Word) -> Span | None:
@@ -171,7 +172,9 @@ def _of_verb(scene: Scene, verb: Word) -> Iterator[Statement]:
 
 def _by_the_name_of(scene: Scene, i: int) -> list[int]:
     """The name in "a force by the name of X", "a group called X"."""
-    names = [o for n in scene.prepositional(i, "by") if scene.words[n].lemma == "name" for o in scene.prepositional(n, "of")]
+    names = [
+        o for n in scene.prepositional(i, "by") if scene.words[n].lemma == "name" for o in scene.prepositional(n, "of")
+    ]
     for c in scene.words[i].children:
         if scene.words[c].lemma in ("call", "name", "know", "dub"):
             names += [d for d in scene.words[c].children if scene.words[d].dep in ("oprd", "dobj", "attr")]
@@ -179,7 +182,7 @@ def _by_the_name_of(scene: Scene, i: int) -> list[int]:
 
 
 def _people_spans(scene: Scene, heads: Iterable[int]) -> Iterator[Span]:
-    """The phrases of persons who can be named: a person's name, or a pronoun or definite noun that may stand for one."""
+    """The phrases of persons: a name, or a pronoun or definite noun that may stand for one."""
     for i in heads:
         word = scene.words[i]
         named = scene.mention(i)
@@ -206,7 +209,7 @@ def _fates(scene: Scene, verb: Word, heads: Iterable[int], fate: str) -> Iterato
         heads = scene.subjects(verb.head)
     value = f"reported {fate}" if reported else fate
     for span in _people_spans(scene, [*heads, *_included(scene, heads)]):
-        yield _statement(scene, span, "status", value, (verb.span,), "fate")
+        yield _statement(span, "status", value, (verb.span,), "fate")
 
 
 def _included(scene: Scene, heads: Iterable[int]) -> list[int]:
@@ -230,7 +233,7 @@ def _relations(
     named = [m for i in objects if (m := scene.mention(i)) is not None and m.kind in kinds]
     for subject in _people_spans(scene, subjects):
         for mention in named:
-            yield _statement(scene, subject, prop, mention.span, (verb.span,), f"verb {verb.lemma}")
+            yield _statement(subject, prop, mention.span, (verb.span,), f"verb {verb.lemma}")
 
 
 def _appointed(scene: Scene, verb: Word, heads: Iterable[int]) -> Iterator[Statement]:
@@ -241,13 +244,13 @@ def _appointed(scene: Scene, verb: Word, heads: Iterable[int]) -> Iterator[State
 
 
 def _roles_of(scene: Scene, verb: Word, heads: Iterable[int], office: int) -> Iterator[Statement]:
-    if not scene.words[office].pos == "NOUN":
+    if scene.words[office].pos != "NOUN":
         return
     for subject in _people_spans(scene, heads):
         phrase = scene.phrase(office)
-        yield _statement(scene, subject, "role", phrase, (verb.span,), f"verb {verb.lemma}")
+        yield _statement(subject, "role", phrase, (verb.span,), f"verb {verb.lemma}")
         if scene.words[office].lemma in LEADERS:
             led = [m for m in scene.mentions_in(phrase) if m.kind in ("actor", "organisation")]
             led += [m for o in scene.prepositional(office, "of") if (m := scene.mention(o)) and m.kind in _ENDS]
             for mention in dict.fromkeys(led):
-                yield _statement(scene, subject, "leader_of", mention.span, (verb.span, phrase), f"verb {verb.lemma}")
+                yield _statement(subject, "leader_of", mention.span, (verb.span, phrase), f"verb {verb.lemma}")

@@ -10,7 +10,9 @@ from dateline.model import Sentence
 REACH = 10
 """How many words from the trigger a word of sport or film still speaks about it."""
 
-_HABIT = frozenset("often usually frequently regularly sometimes always never common rampant rife daily routinely".split())
+_HABIT = frozenset(
+    "often usually frequently regularly sometimes always never common rampant rife daily routinely".split()
+)
 _MISHAPS = frozenset("collapse crash capsize derail sink drown overturn collide erupt trample".split())
 _DRILL_HEADS = frozenset("drill exercise simulation training rehearsal manoeuvre maneuver".split())
 

@@ -22,7 +22,8 @@ LONG_SENTENCE = 320
 """Characters from which a frame quotes its clause instead of its sentence."""
 
 _DEADLY = frozenset(
-    "airstrike shelling bombing suicide_bombing chemical_attack clash attack abuse riot takeover destruction protest".split()
+    "airstrike shelling bombing suicide_bombing chemical_attack clash attack abuse riot takeover destruction"
+    " protest".split()
 )
 """Kinds that deaths and injuries of the same sentence belong to."""
 
@@ -50,7 +51,7 @@ class Reading:
 
 def find_frames(annotations: Annotations, tables: Tables) -> list[Frame]:
     """The happenings of a document in text order: spans and counts, nothing resolved."""
-    scene = Scene(annotations, tables.nouns)
+    scene = Scene(annotations, tables.nouns, tables.actors.states)
     by_sentence: dict[int, list[Reading]] = {}
     for found in find_triggers(annotations.parse, tables.triggers):
         number = scene.words[found.head].sentence
@@ -62,9 +63,9 @@ def find_frames(annotations: Annotations, tables: Tables) -> list[Frame]:
     for number in sorted(by_sentence):
         readings = _join_in_sentence(scene, by_sentence[number], tables.kinds)
         for bound in _counts_of(scene, number):
-            _bind(scene, bound, readings)
+            _bind(bound, readings)
         kept += _join_backwards(scene, readings, kept)
-    return [frame for reading in kept if (frame := _frame(scene, reading, tables.kinds)) is not None]
+    return [frame for reading in kept if (frame := _frame(scene, reading)) is not None]
 
 
 def _counts_of(scene: Scene, number: int) -> list[Bound]:
@@ -127,8 +128,11 @@ def _is_circumstance(scene: Scene, main: Reading, effect: Reading) -> bool:
     """Whether a lone "fighting" only says what the dead were doing: "was killed fighting in the ranks of ..."."""
     head = scene.words[main.found.head]
     return (
-        main.kind == "clash" and head.pos == "VERB" and head.head == effect.found.head
-        and head.dep in ("xcomp", "advcl", "acl", "dep", "ccomp") and len(main.cast.actors) < 2
+        main.kind == "clash"
+        and head.pos == "VERB"
+        and head.head == effect.found.head
+        and head.dep in ("xcomp", "advcl", "acl", "dep", "ccomp")
+        and len(main.cast.actors) < 2
     )
 
 
@@ -158,7 +162,11 @@ def _twin(scene: Scene, reading: Reading, kept: list[Reading], kinds: Mapping[st
         both_violent = kinds[other.kind].violent and kinds[reading.kind].violent
         if other.kind == reading.kind and not _own_setting(scene, other, reading):
             return other
-        if both_violent and {other.kind, reading.kind} <= _DEADLY | {"killing"} and not _own_setting(scene, other, reading):
+        if (
+            both_violent
+            and {other.kind, reading.kind} <= _DEADLY | {"killing"}
+            and not _own_setting(scene, other, reading)
+        ):
             return other
     return None
 
@@ -173,7 +181,8 @@ def _own_setting(scene: Scene, first: Reading, second: Reading) -> bool:
 
 _RANK = {
     k: n for n, k in enumerate(
-        "suicide_bombing chemical_attack airstrike shelling bombing clash riot abuse abduction attack destruction killing".split()
+        "suicide_bombing chemical_attack airstrike shelling bombing clash riot abuse abduction attack destruction"
+        " killing".split()
     )
 }  # fmt: skip
 """The more telling kind first: where one happening is told by two words, the means decide."""
@@ -257,7 +266,7 @@ def _points_back(scene: Scene, reading: Reading) -> bool:
 
 
 def _moves_on(scene: Scene, other: Reading, sentence: Sentence) -> bool:
-    """Whether the sentence names a place that the earlier reading's sentence does not name, where that names one too."""
+    """Whether the sentence names a place that the earlier reading's sentence, naming one too, does not."""
     before = scene.parse.sentences[other.sentence]
     return _names_place(scene, before) and bool(_place_names(scene, sentence) - _place_names(scene, before))
 
@@ -274,10 +283,12 @@ def _names_place(scene: Scene, sentence: Sentence) -> bool:
 # ---------------------------------------------------------------- counts
 
 
-def _bind(scene: Scene, bound: Bound, readings: list[Reading]) -> None:
+def _bind(bound: Bound, readings: list[Reading]) -> None:
     """Give a count to the reading whose words hold its effect, else to the nearest that can have it."""
     fitting = [r for r in readings if _may_hold(r, bound)]
-    own = [r for r in fitting if bound.effect in (r.found.head, *r.extra) or r.found.first <= bound.effect < r.found.last]
+    own = [
+        r for r in fitting if bound.effect in (r.found.head, *r.extra) or r.found.first <= bound.effect < r.found.last
+    ]
     chosen = min(own or fitting, key=lambda r: abs(r.found.head - bound.effect), default=None)
     if chosen is not None and bound.count.span not in [b.count.span for b in chosen.counts]:
         chosen.counts.append(bound)
@@ -302,12 +313,12 @@ def _may_hold(reading: Reading, bound: Bound) -> bool:
 # ---------------------------------------------------------------- frames
 
 
-def _frame(scene: Scene, reading: Reading, kinds: Mapping[str, Kind]) -> Frame | None:
+def _frame(scene: Scene, reading: Reading) -> Frame | None:
     """The frame of a reading, or None where the words tell nothing particular."""
     actors = [scene.phrase(i) for i in reading.cast.actors]
     targets = [scene.phrase(i) for i in reading.cast.targets]
     trigger = reading.found.span(scene.parse)
-    places = find_places(scene, reading.found.head, [*reading.extra], (*actors, *targets))
+    places = find_places(scene, reading.found.head, [*reading.extra])
     times = find_times(scene, trigger)
     counts = _counts(scene, reading)
     if not (actors or targets or places or times or counts):

@@ -43,10 +43,8 @@ def _near(scene: Scene, found: Found, *classes: str, reach: int = 6) -> bool:
 def _warlike(scene: Scene, found: Found, cast: Cast) -> bool:
     word = scene.words[found.head]
     left = {scene.words[c].lemma for c in word.children if c < found.head}
-    if (
-        left & {"hunger", "labour", "labor", "general", "worker", "lightning", "rail", "teacher", "pilot"}
-        or word.head == found.head - 1
-        and _governor(scene, found) == "on"
+    if left & {"hunger", "labour", "labor", "general", "worker", "lightning", "rail", "teacher", "pilot"} or (
+        word.head == found.head - 1 and _governor(scene, found) == "on"
     ):
         return False
     if _is(scene, cast.actors, "nature") or _is(scene, cast.targets, "unpeopled"):
@@ -55,8 +53,10 @@ def _warlike(scene: Scene, found: Found, cast: Cast) -> bool:
     return (
         _armed(scene, cast.actors)
         or bool(cast.means)
-        or _is(scene, (*cast.targets, *on), "base", "armed", "property")
-        and _near(scene, found, "armed", "supply", "authority")
+        or (
+            _is(scene, (*cast.targets, *on), "base", "armed", "property")
+            and _near(scene, found, "armed", "supply", "authority")
+        )
     )
 
 
@@ -70,8 +70,9 @@ def _hits(scene: Scene, found: Found, cast: Cast) -> bool:
 
 
 HITTING = frozenset(
-    "hit strike kill wound injure destroy land explode detonate fall slam target attack damage maim tear rip crash set blow"
-    " go leave impact smash pierce pound rain storm ram claim drive approach open walk shoot throw cause trigger".split()
+    "hit strike kill wound injure destroy land explode detonate fall slam target attack damage maim tear rip crash set"
+    " blow go leave impact smash pierce pound rain storm ram claim drive approach open walk shoot throw cause"
+    " trigger".split()
 )
 
 
@@ -138,11 +139,8 @@ def _imposed(scene: Scene, found: Found, cast: Cast) -> bool:
 
 def _official(scene: Scene, found: Found, cast: Cast) -> bool:
     actors = cast.actors
-    return (
-        len(actors) > 1
-        and _is(scene, actors, "office", "authority")
-        or len(actors) > 1
-        and any(scene.is_state(i) for i in actors)
+    return (len(actors) > 1 and _is(scene, actors, "office", "authority")) or (
+        len(actors) > 1 and any(scene.is_state(i) for i in actors)
     )
 
 
@@ -173,16 +171,28 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "place": _taken,
         "property": lambda s, f, c: _is(s, c.targets, "property", "base") and not _is(s, c.actors, "nature"),
         "weapon_object": lambda s, f, c: _is(s, c.targets, "supply") and not _is(s, c.actors, "nature"),
-        "captive": lambda s, f, c: _is(s, c.targets, "captive", "people", "armed") and not any((m := s.mention(i)) is not None and m.kind == "place" for i in c.targets),
+        "captive": lambda s, f, c: (
+            _is(s, c.targets, "captive", "people", "armed")
+            and not any((m := s.mention(i)) is not None and m.kind == "place" for i in c.targets)
+        ),
         "people_any": lambda s, f, c: _people(s, c.targets) or _people(s, c.actors),
-        "place_or_base": lambda s, f, c: any((m := s.mention(i)) is not None and m.kind in ("place", "facility") for i in c.targets) or _is(s, c.targets, "base", "armed"),
+        "place_or_base": lambda s, f, c: (
+            any((m := s.mention(i)) is not None and m.kind in ("place", "facility") for i in c.targets)
+            or _is(s, c.targets, "base", "armed")
+        ),
         "imposed": _imposed,
-        "authority": lambda s, f, c: (_is(s, c.actors, "authority", "office") or any(s.is_state(i) for i in c.actors)) and bool(c.targets),
+        "authority": lambda s, f, c: (
+            (_is(s, c.actors, "authority", "office") or any(s.is_state(i) for i in c.actors)) and bool(c.targets)
+        ),
         "person_or_court": lambda s, f, c: _near(s, f, "people", "office", "armed", reach=8) or _people(s, c.targets),
-        "forces": lambda s, f, c: _is(s, tuple(s.roles(f.head).done_to), "force") and (not c.actors or _armed(s, c.actors)),
+        "forces": lambda s, f, c: (
+            _is(s, tuple(s.roles(f.head).done_to), "force") and (not c.actors or _armed(s, c.actors))
+        ),
         "forces_move": _forces_move,
         "people_moved": lambda s, f, c: _people(s, c.targets),
-        "leaves_base": lambda s, f, c: _is(s, tuple(s.roles(f.head).done_to), "base") and (_armed(s, c.actors) or not c.actors),
+        "leaves_base": lambda s, f, c: (
+            _is(s, tuple(s.roles(f.head).done_to), "base") and (_armed(s, c.actors) or not c.actors)
+        ),
         "role": lambda s, f, c: _near(s, f, "office", reach=10) and (_people(s, c.targets) or _people(s, c.actors)),
         "agreed": _agreed,
         "held": _held,
@@ -191,7 +201,10 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "violent_complement": lambda s, f, c: _people(s, c.actors) and _near(s, f, "armed", "base"),
         "armed_object": lambda s, f, c: _is(s, c.targets, "armed") and _armed(s, c.actors),
         "fire_at": lambda s, f, c: _armed(s, c.actors) and bool(c.targets) and _people(s, c.targets),
-        "armed_or_weapon": lambda s, f, c: (_armed(s, c.actors) or bool(c.means)) and (_people(s, c.targets) or _is(s, c.targets, "base", "property", "armed")),
+        "armed_or_weapon": lambda s, f, c: (
+            (_armed(s, c.actors) or bool(c.means))
+            and (_people(s, c.targets) or _is(s, c.targets, "base", "property", "armed"))
+        ),
         "found": lambda s, f, c: _governor(s, f) in ("find", "discover", "recover", "exhume", "unearth", "dump"),
     }
-)  # fmt: skip
+)

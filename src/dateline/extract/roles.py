@@ -9,8 +9,8 @@ from dateline.extract.triggers import Found
 from dateline.knowledge.triggers import Trigger
 
 LIGHT_VERBS = frozenset(
-    "carry conduct launch stage mount commit perform make execute lead wage do undertake perpetrate start initiate begin"
-    " resume continue hold join plan attempt organize organise suffer repel face hit follow".split()
+    "carry conduct launch stage mount commit perform make execute lead wage do undertake perpetrate start initiate"
+    " begin resume continue hold join plan attempt organize organise suffer repel face hit follow".split()
 )
 """Verbs whose subject does what their object names ("carried out an attack")."""
 

@@ -31,9 +31,7 @@ class Roles:
 class Scene:
     """Annotations with look-ups by word, and the grammar that roles are read from."""
 
-    def __init__(
-        self, annotations: Annotations, nouns: NounTable, state_actors: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, annotations: Annotations, nouns: NounTable, state_actors: frozenset[str] = frozenset()) -> None:
         self.annotations = annotations
         self.document = annotations.document
         self.parse = annotations.parse
@@ -129,8 +127,8 @@ class Scene:
     # ------------------------------------------------------------ noun phrases
 
     def phrase(self, i: int) -> Span:
-        """The span of the noun phrase headed by word ``i``: its determiners, modifiers and "of ..." but no clause, list,
-        apposition or other preposition."""
+        """The span of the noun phrase headed by word ``i``: its determiners, modifiers and "of ..." but no clause,
+        list, apposition or other preposition."""
         low = high = i
         for word in self._phrase_words(i):
             low, high = min(low, word.i), max(high, word.i)

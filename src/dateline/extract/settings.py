@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dateline.extract.scene import Scene
 from dateline.model import Mention, Span
 
-_AT = frozenset("in at near around outside inside on off along across throughout into towards toward over between".split())
+_AT = frozenset(
+    "in at near around outside inside on off along across throughout into towards toward over between".split()
+)
 _AWAY = frozenset("from to".split())
 
 
-def find_places(scene: Scene, head: int, more: Sequence[int], parties: Iterable[Span]) -> list[Span]:
+def find_places(scene: Scene, head: int, more: Sequence[int]) -> list[Span]:
     """The place names that can be the scene of the happening at ``head``, the likeliest first."""
     sentence = scene.parse.sentences[scene.words[head].sentence]
     mentions = [m for m in scene.mentions_in(sentence.span) if m.kind == "place"]
     ranked = sorted(
-        ((_distance(scene, mention, (head, *more), tuple(parties)), n) for n, mention in enumerate(mentions)),
+        ((_distance(scene, mention, (head, *more)), n) for n, mention in enumerate(mentions)),
     )
     return [mentions[n].span for distance, n in ranked if distance is not None]
 
 
-def _distance(scene: Scene, mention: Mention, heads: tuple[int, ...], parties: tuple[Span, ...]) -> tuple[int, int]:
+def _distance(scene: Scene, mention: Mention, heads: tuple[int, ...]) -> tuple[int, int]:
     """How far a place stands from the happening: (0 by a locative, 1 named by a party, 2 away from it; steps)."""
     word = scene.words[mention.head]
     preposition = scene.words[word.head]

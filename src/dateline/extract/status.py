@@ -14,7 +14,9 @@ ATTEMPTED = frozenset(
     "attempt try fail foil thwart repel repulse prevent avert abort block stop prevent disrupt unsuccessfully".split()
 )
 DENIED = frozenset("deny denial reject dismiss refute disavow".split())
-WANTED = frozenset("want urge demand request wish hope call seek ask appeal encourage incite advocate refuse able".split())
+WANTED = frozenset(
+    "want urge demand request wish hope call seek ask appeal encourage incite advocate refuse able".split()
+)
 """Verbs whose complement nobody says has happened: what somebody wants is no happening."""
 ONGOING = frozenset("continue persist rage resume ongoing keep intensify escalate still remain".split())
 DOUBTED = frozenset("possible potential hypothetical future would-be likely feared imminent any".split())
@@ -58,7 +60,7 @@ def _children(scene: Scene, word: Word) -> Iterable[Word]:
     return (scene.words[c] for c in word.children)
 
 
-def _own_status(scene: Scene, head: Word) -> Status | None | _GoesOn:
+def _own_status(scene: Scene, head: Word) -> Status | _GoesOn | None:
     children = list(_children(scene, head))
     texts = {w.text.casefold() for w in children}
     if any(w.dep == "neg" for w in children) or (texts & {"no", "without"} and head.pos != "VERB"):
@@ -79,7 +81,7 @@ def _own_status(scene: Scene, head: Word) -> Status | None | _GoesOn:
     return _GOES_ON
 
 
-def _verb_status(children: list[Word], texts: set[str], head: Word) -> Status | None | _GoesOn:
+def _verb_status(children: list[Word], texts: set[str], head: Word) -> Status | _GoesOn | None:
     aux = {w.text.casefold() for w in children if w.dep in ("aux", "auxpass")}
     marks = {w.text.casefold() for w in children if w.dep == "mark"}
     if marks & {"if", "unless", "whether"}:
@@ -97,7 +99,7 @@ def _verb_status(children: list[Word], texts: set[str], head: Word) -> Status | 
     return _GOES_ON
 
 
-def _from_governor(scene: Scene, governor: Word, below: Word, head: Word) -> Status | None | _GoesOn:
+def _from_governor(scene: Scene, governor: Word, below: Word, head: Word) -> Status | _GoesOn | None:
     lemma = governor.lemma
     children = list(_children(scene, governor))
     complement = below.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "pcomp", "nsubjpass")
@@ -135,7 +137,7 @@ def _is_future(scene: Scene, word: Word) -> bool:
     return any(w.text.casefold() in ("will", "would") for w in _children(scene, word) if w.dep == "aux")
 
 
-def _from_noun(governor: Word, below: Word) -> Status | None | _GoesOn:
+def _from_noun(governor: Word, below: Word) -> Status | _GoesOn | None:
     lemma = governor.lemma
     if below.dep not in ("acl", "prep", "pobj", "compound"):
         return _GOES_ON

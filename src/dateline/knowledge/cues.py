@@ -13,13 +13,14 @@ from dateline.model import VoiceAct
 
 PARTS = frozenset(("verb", "noun", "adverb"))
 STANCES = frozenset(("neutral", "distancing", "endorsing"))
-TAKES = frozenset(("clause", "object", "infinitive", "accusation"))
+TAKES = frozenset(("clause", "object", "infinitive", "accusation", "command"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One word of saying: its lemma, the act, how far the report stands behind it, and what it takes: a clause, a noun
-    that names a happening (object), an infinitive, someone blamed (accusation)."""
+    that names a happening (object), an infinitive, someone blamed (accusation) or told
+    to do something (command)."""
 
     word: str
     act: VoiceAct

@@ -11,7 +11,7 @@ from dateline.knowledge.lexicons import PhraseIndex
 from dateline.knowledge.tables import read_table
 from dateline.text import fold_marks, name_key
 
-COLUMNS = ("name", "aliases", "country", "kind", "language", "leaning", "wire", "source")
+COLUMNS = ("name", "aliases", "ambiguous", "country", "kind", "language", "leaning", "wire", "source")
 KINDS = frozenset("agency newspaper tv radio website monitor party jihadist_media".split())
 LEANINGS = frozenset(("state", "party", "independent", ""))
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,6})(?:/\S*)?", re.IGNORECASE)
@@ -20,10 +20,12 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,6})(?:/
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """One outlet: its name, other names and web domains, country (ISO 3166-1 alpha-2), kind, language, leaning and
-    whether it is a wire that others copy."""
+    whether it is a wire that others copy. ``ambiguous`` are those of its names that are also ordinary words or
+    places ("Time", "Fars"): they count in a citation, not in running text."""
 
     name: str
     aliases: tuple[str, ...]
+    ambiguous: frozenset[str]
     country: str
     kind: str
     language: str
@@ -40,8 +42,12 @@ class OutletTable:
         for outlet in self.outlets.values():
             for name in (outlet.name, *outlet.aliases):
                 self._by_key.setdefault(_key(name), outlet)
-        names = ((name, o.name) for o in self.outlets.values() for name in (o.name, *o.aliases))
-        self.index = PhraseIndex((name, key) for name, key in names if not is_domain(name))
+        self.index = PhraseIndex(
+            (name, outlet.name)
+            for outlet in self.outlets.values()
+            for name in (outlet.name, *outlet.aliases)
+            if name not in outlet.ambiguous and not is_domain(name)
+        )
 
     def get(self, name: str) -> Outlet | None:
         """The outlet of this name, alias or web domain (a leading "the" is ignored), or None."""
@@ -75,6 +81,7 @@ def load_outlets(folders: Iterable[Path] = ()) -> OutletTable:
             Outlet(
                 name=row["name"],
                 aliases=row.list("aliases"),
+                ambiguous=frozenset(row.list("ambiguous")),
                 country=row["country"],
                 kind=row["kind"],
                 language=row["language"],

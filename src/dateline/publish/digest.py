@@ -58,11 +58,12 @@ def make_digest(
     documents: Iterable[Document],
     filter: Filter = EVERYTHING,
     *,
-    outlines: Sequence[Outline] = (),
+    outlines: Sequence[Outline] | None = None,
     reviewed: Iterable[str] = (),
     title: str | None = None,
 ) -> Digest:
-    """The digest of the events that fit the filter. ``reviewed`` holds the ids of events that a person has judged."""
+    """The digest of the events that fit the filter. ``reviewed`` holds the ids of events that a person has judged;
+    ``outlines`` are the countries' shapes, ours where none are given."""
     claims = tuple(claims)
     chosen = select_events(events, claims, filter)
     by_id = {claim.id: claim for claim in claims}
@@ -71,22 +72,32 @@ def make_digest(
     sections = _order_events(chosen, desk)
     sources, numbers = _list_sources([e for _, groups in sections for _, told in groups for e in told], desk)
     desk = _Desk(desk.claims, desk.documents, desk.wordings, desk.countries, numbers, years)
-    name = title or _title(chosen, filter, desk)
-    timeline = make_timeline(chosen)
+    window = _window(chosen, filter, desk)
+    name = title or _title(chosen, filter, window, desk)
+    timeline = make_timeline(chosen, window)
     placed = [e for e in chosen if e.display.place and e.display.place.lat is not None]
     return Digest(
         name,
         _count_totals(chosen, desk, set(reviewed)),
         tuple(
-            Section(country, tuple(Group(place, tuple(_bullet(event, desk) for event in told)) for place, told in groups))
+            Section(
+                country, tuple(Group(place, tuple(_bullet(event, desk) for event in told)) for place, told in groups)
+            )
             for country, groups in sections
         ),
         sources,
-        map_svg(chosen, outlines, f"Map of {name}"),
+        map_svg(chosen, _own_outlines() if outlines is None else outlines, f"Map of {name}"),
         len(chosen) - len(placed),
         timeline,
         timeline_svg(timeline),
     )
+
+
+def _own_outlines() -> Sequence[Outline]:
+    """Our own shapes of countries and provinces: a large table, so loaded only for a digest that is to show them."""
+    from dateline.knowledge.outlines import load_outlines
+
+    return load_outlines()
 
 
 def _order_events(events: Iterable[Event], desk: _Desk) -> list[tuple[str, list[tuple[str, list[Event]]]]]:
@@ -138,17 +149,17 @@ def _source(number: int, claim: Claim, desk: _Desk) -> Source:
         for outlet in voice.cited:
             days.setdefault(outlet.name, []).extend([outlet.date] if outlet.date else [])
         for name in voice.names:
-            said = join_words([say_day(day, True) for day in sorted(days.get(name, []))])
-            cited.append(f"{name}, {said}" if said else name)
-    outlet = document.outlet if document and document.outlet else ""
+            told = join_words([say_day(day, True) for day in sorted(days.get(name, []))])
+            cited.append(f"{name}, {told}" if told else name)
+    own = document.outlet if document and document.outlet else ""
     report = (document.title if document else None) or f"report {claim.document}"
     published = say_day(document.published, True) if document and document.published else ""
     url = document.url if document and (document.url or "").startswith(("http://", "https://")) else None
     return Source(
         number,
-        "; ".join(dict.fromkeys(cited)) or outlet,
+        "; ".join(dict.fromkeys(cited)) or own,
         light_quote(claim, 320),
-        report if not outlet else f"{outlet}: {report}",
+        f"{own}: {report}" if own else report,
         url,
         published,
     )
@@ -158,7 +169,8 @@ def _bullet(event: Event, desk: _Desk) -> Bullet:
     claims = desk.claims_of(event)
     kind = event.display.kind
     wording = desk.wordings.get(kind) or plain_wording(kind)
-    means = list(dict.fromkeys(means.name for claim in claims for means in claim.means))[:3]
+    named = dict.fromkeys(means.name for claim in claims for means in claim.means)
+    means = [name for name in named if name.casefold().rstrip("s") not in wording.label][:3]
     label = wording.label + (f" ({', '.join(means)})" if means else "")
     table = _tellings(claims, desk) if event.disputed else []
     speakers = list(dict.fromkeys(speaker_of(claim, "") for claim in claims))
@@ -169,7 +181,7 @@ def _bullet(event: Event, desk: _Desk) -> Bullet:
         say_place(event.display.place),
         tell_event(event, claims, desk.wordings),
         tuple(dict.fromkeys(sorted(desk.numbers[claim.id] for claim in claims if claim.id in desk.numbers))),
-        "" if table else _said_by(speakers),
+        () if table else _said_by(speakers, _duty_names(event)),
         _duty(event),
         event.disputed,
         tuple(table[:MOST_ROWS]),
@@ -177,12 +189,14 @@ def _bullet(event: Event, desk: _Desk) -> Bullet:
     )
 
 
-def _said_by(speakers: Sequence[tuple[str, str]]) -> str:
-    """Who tells an undisputed event: at most three speakers, then how many more."""
-    named = [f"{who} ({how})" if how else who for who, how in speakers if who]
-    if len(named) > 3:
-        named = [*named[:3], f"{len(named) - 3} more"]
-    return join_words(named)
+def _said_by(speakers: Sequence[tuple[str, str]], told: set[str]) -> tuple[tuple[str, str], ...]:
+    """Who tells an undisputed event, and how: three at most, then how many more; not those ``told`` already."""
+    named = [(who, how) for who, how in speakers if who and who not in told]
+    return (*named[:3], (f"{len(named) - 3} more", "")) if len(named) > 3 else tuple(named)
+
+
+def _duty_names(event: Event) -> set[str]:
+    return {*event.responsibility.claimed_by, *event.responsibility.denied_by}
 
 
 def _duty(event: Event) -> str:
@@ -217,36 +231,49 @@ def _number(claim: Claim, of: str) -> str:
 
 
 def _count_totals(events: Sequence[Event], desk: _Desk, reviewed: set[str]) -> Totals:
-    tolls = [toll for event in events if (toll := event.tolls.get("killed")) and not _is_part(event, events)]
-    best = sum(killed_of(event) or 0 for event in events if not _is_part(event, events))
+    ids = {event.id for event in events}
+    counted = [event for event in events if event.part_of not in ids and _took_place(event, desk)]
+    tolls = [toll for event in counted if (toll := event.tolls.get("killed"))]
     open_end = any(toll.high is None and toll.low is not None for toll in tolls)
-    outlets = {outlet for event in events for outlet in event.outlets}
-    reports = {(c.corpus, c.document) for event in events for c in desk.claims_of(event)}
     return Totals(
         len(events),
         sum(1 for event in events if event.disputed),
         sum(toll.low or 0 for toll in tolls),
-        best,
+        sum(killed_of(event) or 0 for event in counted),
         None if open_end else sum(toll.high or 0 for toll in tolls),
         len(tolls),
-        len(reports),
-        len(outlets),
+        len({(claim.corpus, claim.document) for event in events for claim in desk.claims_of(event)}),
+        len({outlet for event in events for outlet in event.outlets}),
         sum(1 for event in events if event.id in reviewed),
     )
 
 
-def _is_part(event: Event, events: Sequence[Event]) -> bool:
-    """Whether the event is part of another one shown here, whose toll holds its own already."""
-    return event.part_of is not None and any(other.id == event.part_of for other in events)
+def _took_place(event: Event, desk: _Desk) -> bool:
+    """Whether the dead of an event may be summed: a plan, threat or denial has killed nobody."""
+    claims = desk.claims_of(event)
+    return not claims or any(claim.status in ("happened", "ongoing", "attempted") for claim in claims)
 
 
-def _title(events: Sequence[Event], filter: Filter, desk: _Desk) -> str:
+def _title(events: Sequence[Event], filter: Filter, window: tuple[date, date] | None, desk: _Desk) -> str:
     """The headline: where, then when."""
     places = [event.display.place for event in events if event.display.place]
     names = sorted({country_name(place.country, desk.countries) for place in places} - {""})
     where = filter.place or (country_name(filter.country, desk.countries) if filter.country else "")
     if not where:
         where = join_words(names) if 0 < len(names) <= 3 else f"{len(names)} countries" if names else "Events"
-    days = [day for event in events if (day := day_shown(event.display.when))]
+    return f"{where}, {say_long_days(*window)}" if window else where
+
+
+def _window(events: Iterable[Event], filter: Filter, desk: _Desk) -> tuple[date, date] | None:
+    """The first and last day of the digest: as asked, else those of the events that are not mere background."""
+    days: list[date] = []
+    for event in events:
+        when = event.display.when
+        claims = desk.claims_of(event)
+        if when is None or (claims and all(claim.background for claim in claims)):
+            continue
+        if when.first and when.last and (when.last - when.first).days > 31:
+            continue
+        days += [bound for bound in (when.first, when.last) if bound]
     first, last = filter.since or min(days, default=None), filter.until or max(days, default=None)
-    return f"{where}, {say_long_days(first, last)}" if first and last else where
+    return (first, last) if first and last and first <= last else None

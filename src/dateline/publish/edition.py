@@ -31,7 +31,7 @@ class Bullet:
     place: str
     sentence: tuple[Piece, ...]
     notes: tuple[int, ...]
-    said_by: str
+    said_by: tuple[tuple[str, str], ...]
     duty: str
     disputed: tuple[str, ...]
     table: tuple[Telling, ...]

@@ -9,13 +9,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from dateline.model import Event
-from dateline.publish.shapes import Frame, Point, cut_ring, fit_frame, middle_of, path_of
+from dateline.publish.shapes import Frame, Point, cut_ring, fit_frame, middle_of, path_of, ring_holds
 
 if TYPE_CHECKING:
     from dateline.knowledge.outlines import Outline
 
 WIDTH, HEIGHT = 760.0, 360.0
 MOST_LABELS = 28
+COUNTRY_LETTER = 5.7  # half the width of a letter of a country's name
+PHONE_LABELS = 7  # the first names are given room for a phone's larger letters; the others are hidden there
 LEAST_RADIUS, MOST_RADIUS = 5.0, 24.0
 
 Box = tuple[float, float, float, float]
@@ -92,9 +94,7 @@ def _describe(spots: Sequence[Spot], title: str) -> str:
     return f"{title}: {told}{more}"
 
 
-def _draw_land(
-    outlines: Sequence[Outline], frame: Frame, here: set[str]
-) -> tuple[list[str], list[tuple[str, Point]]]:
+def _draw_land(outlines: Sequence[Outline], frame: Frame, here: set[str]) -> tuple[list[str], list[tuple[str, Point]]]:
     """The paths of countries and provinces, and where the names of the countries of the events may stand."""
     elsewhere, inside, provinces = [], [], []
     names: list[tuple[str, Point]] = []
@@ -109,14 +109,23 @@ def _draw_land(
         if not country:
             provinces.append(f'<path class="province" d="{path}"/>')
             continue
-        middle, area = max((middle_of(ring) for ring in rings), key=lambda found: found[1])
-        if area > 2600:
-            names.append((outline.name, middle))
+        largest = max(rings, key=lambda ring: middle_of(ring)[1])
+        names += [(outline.name, spot) for spot in _name_spots(outline.name, largest)]
         if outline.iso2 in here:
             inside.append(f'<path class="here" d="{path}"/>')
         else:
             elsewhere.append(f'<path class="land" d="{path}"/>')
     return [*elsewhere, *inside, *provinces], names
+
+
+def _name_spots(name: str, ring: Sequence[Point]) -> list[Point]:
+    """Where a country's name may stand inside its ring: at its middle, else above or below; none in a small one."""
+    (x, y), area = middle_of(ring)
+    if area < 2600:
+        return []
+    half = len(name) * COUNTRY_LETTER
+    tries = [(x, y + step) for step in (0, 26, -26, 52, -52, 84, -84)]
+    return [spot for spot in tries if all(ring_holds(ring, (spot[0] + dx, spot[1])) for dx in (-half, 0, half))]
 
 
 def is_country(outline: Outline) -> bool:
@@ -132,7 +141,9 @@ def _circle(spot: Spot, frame: Frame) -> str:
     events = "1 event" if spot.events == 1 else f"{spot.events} events"
     dead = "no deaths told" if spot.killed is None else f"{spot.killed} reported killed"
     title = escape(f"{spot.name}: {events}, {dead}")
-    return f'<circle class="spot {look}" cx="{x:.1f}" cy="{y:.1f}" r="{spot.radius:.1f}"><title>{title}</title></circle>'
+    return (
+        f'<circle class="spot {look}" cx="{x:.1f}" cy="{y:.1f}" r="{spot.radius:.1f}"><title>{title}</title></circle>'
+    )
 
 
 def _label_spots(spots: Sequence[Spot], countries: Sequence[tuple[str, Point]], frame: Frame) -> list[str]:
@@ -140,26 +151,32 @@ def _label_spots(spots: Sequence[Spot], countries: Sequence[tuple[str, Point]], 
     circles = [(*frame.place(spot.lon, spot.lat), spot.radius) for spot in spots]
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in circles]
     labels: list[str] = []
-    for spot, (x, y, r) in list(zip(spots, circles, strict=True))[:MOST_LABELS]:
-        free = _room(spot.name, x, y, r, taken, frame)
+    for n, (spot, (x, y, r)) in enumerate(list(zip(spots, circles, strict=True))[:MOST_LABELS]):
+        phone = n < PHONE_LABELS
+        free = _room(spot.name, x, y, r, taken, frame, 1.5) if phone else None
+        look = "name" if free else "name minor"
+        free = free or _room(spot.name, x, y, r, taken, frame)
         if free:
             anchor, at, box = free
             taken.append(box)
-            labels.append(f'<text class="name" x="{at[0]:.1f}" y="{at[1]:.1f}"{anchor}>{escape(spot.name)}</text>')
-    named = {spot.name for spot in spots}
+            labels.append(f'<text class="{look}" x="{at[0]:.1f}" y="{at[1]:.1f}"{anchor}>{escape(spot.name)}</text>')
+    named = {spot.name for spot in spots}  # a name is written once
     for name, (x, y) in countries:
-        half = len(name) * 4.6
+        half = len(name) * COUNTRY_LETTER
         box = (x - half, y - 9, x + half, y + 5)
         if name not in named and _free(box, taken, frame):
             taken.append(box)
-            at = f'x="{x:.1f}" y="{y:.1f}" text-anchor="middle"'
-            labels.insert(0, f'<text class="country" {at}>{escape(name)}</text>')
+            named.add(name)
+            spot_at = f'x="{x:.1f}" y="{y:.1f}" text-anchor="middle"'
+            labels.insert(0, f'<text class="country" {spot_at}>{escape(name)}</text>')
     return labels
 
 
-def _room(name: str, x: float, y: float, r: float, taken: list[Box], frame: Frame) -> tuple[str, Point, Box] | None:
+def _room(
+    name: str, x: float, y: float, r: float, taken: list[Box], frame: Frame, size: float = 1.0
+) -> tuple[str, Point, Box] | None:
     """The first free place around a circle for its name: right, left, above, below, then the corners."""
-    wide, gap = len(name) * 7.0, r + 5
+    wide, gap = len(name) * 7.0 * size, r + 5
     slant = gap * 0.75
     tries = (
         ("", (x + gap, y + 4), x + gap),
@@ -172,7 +189,7 @@ def _room(name: str, x: float, y: float, r: float, taken: list[Box], frame: Fram
         (' text-anchor="end"', (x - slant, y + slant + 9), x - slant - wide),
     )
     for anchor, at, left in tries:
-        box = (left, at[1] - 11, left + wide, at[1] + 3)
+        box = (left, at[1] - 11 * size, left + wide, at[1] + 3 * size)
         if _free(box, taken, frame):
             return anchor, at, box
     return None

@@ -67,11 +67,17 @@ def _marks(claim: Claim) -> list[tuple[int, Quote, str]]:
     kind = claim.kind.replace("_", " ")
     found = [(1, claim.quote, kind), (4, claim.trigger, f"{kind}, {claim.status}")]
     found += [(2, voice.quote, "who says so") for voice in claim.voices]
-    return found + [(3, tally.quote, f"{tally.of}: {toll_words(tally)}") for tally in claim.counts if tally.of == "killed"]
+    return found + [
+        (3, tally.quote, f"{tally.of}: {toll_words(tally)}") for tally in claim.counts if tally.of == "killed"
+    ]
 
 
 def _line(claim: Claim) -> Line:
     who, _ = speaker_of(claim, "")
-    parts = [say_when(claim.when, year=True), say_place(claim.place), "" if claim.status == "happened" else claim.status]
+    parts = [
+        say_when(claim.when, year=True),
+        say_place(claim.place),
+        "" if claim.status == "happened" else claim.status,
+    ]
     parts += [f"{toll_words(tally)} {tally.of}" for tally in claim.counts]
     return Line(claim.kind.replace("_", " "), " · ".join(part for part in parts if part), who)

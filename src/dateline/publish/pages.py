@@ -10,11 +10,16 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from dateline.publish.edition import Bullet, Digest, Source, Telling, Totals
-from dateline.publish.phrases import Lit
+from dateline.publish.phrases import Lit, join_words
 from dateline.publish.timeline import Unit
 
 TEMPLATES = ("digest.html.j2", "digest.css", "card.html.j2", "card.css")
-BARS: dict[Unit, str] = {"day": "Events a day", "week": "Events a week", "month": "Events a month", "year": "Events a year"}
+BARS: dict[Unit, str] = {
+    "day": "Events a day",
+    "week": "Events a week",
+    "month": "Events a month",
+    "year": "Events a year",
+}
 
 
 def open_templates() -> Environment:
@@ -54,7 +59,11 @@ def digest_markdown(digest: Digest) -> str:
     """The digest as Markdown: the same words without the figures."""
     totals = digest.totals
     head = " · ".join(f"{number} {what}" for number, what in say_totals(totals))
-    lines = [f"# {plain(digest.title)}", "", f"{head} · coded by machine, {totals.reviewed} of {totals.events} reviewed"]
+    lines = [
+        f"# {plain(digest.title)}",
+        "",
+        f"{head} · coded by machine, {totals.reviewed} of {totals.events} reviewed",
+    ]
     for section in digest.sections:
         lines += ["", f"## {plain(section.country)}"]
         for group in section.groups:
@@ -75,7 +84,8 @@ def _bullet_lines(bullet: Bullet) -> list[str]:
     notes = " ".join(f"[{note}]" for note in bullet.notes)
     disputed = " **Disputed.**" if bullet.disputed else ""
     lines = [f"- {tag}.{disputed} {words} {notes}".rstrip()]
-    for small in (bullet.duty, f"Told by {bullet.said_by}" if bullet.said_by else ""):
+    speakers = [f"{who} ({how})" if how else who for who, how in bullet.said_by]
+    for small in (bullet.duty, f"Told by {join_words(speakers)}" if speakers else ""):
         if small:
             lines.append(f"  {plain(small)}.")
     if bullet.table:
@@ -101,7 +111,9 @@ def _source_line(source: Source) -> str:
 
 
 def _marked(quote: Iterable[Lit]) -> str:
-    return "".join(f"**{plain(piece.text)}**" if piece.on and piece.text.strip() else plain(piece.text) for piece in quote)
+    return "".join(
+        f"**{plain(piece.text)}**" if piece.on and piece.text.strip() else plain(piece.text) for piece in quote
+    )
 
 
 def plain(text: str) -> str:

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.model import Claim, Place, Quote, Voice, When
+from dateline.publish.sentences import ENDS_OPEN, cut_edges
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 
 ACTS = {
     "report": "",
-    "claim_responsibility": "claims responsibility",
-    "deny": "denies it",
-    "accuse": "accuses",
-    "confirm": "confirms it",
-    "estimate": "estimates",
-    "announce": "announces it",
-    "order": "orders it",
-    "threaten": "threatens",
-    "suspect": "suspects",
+    "claim_responsibility": "claiming responsibility",
+    "deny": "denying it",
+    "accuse": "accusing",
+    "confirm": "confirming it",
+    "estimate": "an estimate",
+    "announce": "announcing it",
+    "order": "ordering it",
+    "threaten": "threatening it",
+    "suspect": "suspecting it",
 }
 
 
@@ -82,11 +83,12 @@ def say_place(place: Place | None) -> str:
     """A place as the tag of an event tells it: "Derna, western entrance"; "" where none is known."""
     if place is None:
         return ""
-    within = (place.within or "").strip()
-    words = within.removeprefix("the ").removesuffix(" to").removesuffix(" of").strip()
-    if within.endswith(" of") and len(words.split()) <= 3 and words:
-        return f"{words} of {place.name}"
-    return f"{place.name}, {words}" if words and len(words) <= 60 else place.name
+    within = " ".join((place.within or "").split()).removeprefix("the ")
+    if not within or len(within) > 60:
+        return place.name
+    if ((place.within or "").startswith("the ") and within.endswith(" to")) or not ENDS_OPEN.search(within):
+        return f"{place.name}, {within.removesuffix(' to')}"
+    return f"{within} {place.name}"
 
 
 def join_words(names: Sequence[str]) -> str:
@@ -99,7 +101,7 @@ def speaker_of(claim: Claim, otherwise: str) -> tuple[str, str]:
     named = [voice for voice in claim.voices if voice.names]
     if not named:
         unnamed = bool(claim.voices) and claim.voices[-1].form in ("adverb", "passive")
-        return otherwise, "does not say who reports it" if unnamed else "on the report's own authority"
+        return otherwise, "not saying who reports it" if unnamed else "on the report's own authority"
     speaker, carriers = named[-1], named[:-1]
     notes = [ACTS.get(speaker.act, "")]
     days = [cited.date for cited in speaker.cited if cited.date]
@@ -145,20 +147,3 @@ def light_quote(claim: Claim, longest: int = 240) -> tuple[Lit, ...]:
 
 def _inside(part: Quote, whole: Quote) -> bool:
     return whole.start <= part.start < part.end <= whole.end
-
-
-def cut_edges(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
-    """The bounds of a stretch of at most about ``longest`` characters of ``text`` around ``start:end``, at words'
-    edges."""
-    if len(text) <= longest:
-        return 0, len(text)
-    spare = max(longest - (end - start), 40)
-    low = max(0, min(start - spare // 2, len(text) - longest))
-    high = min(len(text), max(low + longest, end))
-    if low > 0:
-        space = text.find(" ", low, start)
-        low = space + 1 if space >= 0 else low
-    if high < len(text):
-        space = text.rfind(" ", end, high)
-        high = space if space > end else high
-    return low, high

@@ -178,7 +178,13 @@ def _place_in_order(row: Mapping[str, Any]) -> tuple[str, int, int, str, str]:
         return (min(row["documents"], default=""), 0, 0, row["event"], "")
     quote = row.get("quote") or {"start": 0}
     start = (row.get("trigger") or quote)["start"]
-    return (row["document"], quote["start"], start, str(row.get("claim") or row.get("fact") or ""), row.get("corpus", ""))
+    return (
+        row["document"],
+        quote["start"],
+        start,
+        str(row.get("claim") or row.get("fact") or ""),
+        row.get("corpus", ""),
+    )
 
 
 def _day(day: date | None) -> str | None:

@@ -41,6 +41,22 @@ def select_events(events: Iterable[Event], claims: Iterable[Claim], filter: Filt
     return tuple(event for event in events if _fits(event, of_event[event.id], filter, countries))
 
 
+def select_claims(claims: Iterable[Claim], filter: Filter = EVERYTHING) -> tuple[Claim, ...]:
+    """The claims that fit the filter by what they say themselves, in the order given."""
+    countries = load_countries() if filter.place or filter.country else {}
+    return tuple(claim for claim in claims if _says(claim.kind, claim.place, claim.when, filter, countries))
+
+
+def _says(kind: str, place: Place | None, when: When | None, filter: Filter, countries: Mapping[str, Country]) -> bool:
+    if filter.kind and filter.kind.strip().casefold() != kind:
+        return False
+    if filter.country and not (place and _in_country(place, filter.country, countries)):
+        return False
+    if filter.place and not (place and _at_place(place, filter.place, countries)):
+        return False
+    return overlaps(when, filter.since, filter.until)
+
+
 def _fits(event: Event, claims: list[Claim], filter: Filter, countries: Mapping[str, Country]) -> bool:
     kinds = {event.display.kind, *(claim.kind for claim in claims)}
     if filter.kind and filter.kind.strip().casefold() not in kinds:

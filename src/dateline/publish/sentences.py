@@ -9,28 +9,51 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.knowledge.tables import read_table
-from dateline.model import Claim, Count, CountOf, Event, Place, Status, Tally, Toll
+from dateline.model import Claim, CountOf, Event, Party, Place, Status, Tally, Toll
 
-COLUMNS = ("kind", "label", "verb", "object", "passive", "bare_verb", "bare_object", "noun", "noun_on")
+COLUMNS = ("kind", "label", "words", "verb", "object", "passive", "bare_verb", "bare_object", "noun", "noun_on")
 
-Style = Literal["", "hedge", "dead"]
+PREPOSITIONS = (
+    "of|to|from|near|outside|around|off|inside|between|in|at|on|by|along|above|over|across|behind|beyond|below|under|"
+    "through|toward|towards|into|for|against|opposite|facing"
+)
+ENDS_OPEN = re.compile(rf"\b({PREPOSITIONS})$", re.IGNORECASE)
+
+# the harm that the verb of a kind tells already: "gunmen abducted some 20 women"
+SAID_BY_KIND: dict[str, CountOf] = {
+    "abduction": "abducted",
+    "arrest": "arrested",
+    "release": "freed",
+    "displacement": "displaced",
+}
+
+Style = Literal["", "hedge", "dead", "words"]
 
 _COLLECTIVE = re.compile(
     r"\b(council|brigade|army|government|union|movement|party|ministry|battalion|committee|coalition|group|militia|"
-    r"front|front line|navy|parliament|authority|agency|command|administration|opposition|military|mission)\b",
+    r"front|navy|department|office|bureau|court|directorate|parliament|authority|agency|command|administration|opposition|military|mission)\b",
     re.IGNORECASE,
 )
-_DETERMINED = re.compile(r"(the|a|an|its|their|his|her|some|several|two|three|four|five|six|seven|eight|nine|ten)\b|\d",
-                         re.IGNORECASE)  # fmt: skip
-_PLURAL = {"people", "police", "men", "women", "children", "gunmen", "policemen", "militiamen", "troops", "forces", "jihadi"}
+_WITH_THE = set(
+    "U.S.|US|USA|United States|U.K.|UK|United Kingdom|U.N.|UN|United Nations|EU|European Union|UAE|"
+    "United Arab Emirates|Taliban|Kremlin|Pentagon|Houthis"
+    .split("|")
+)  # fmt: skip
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+_DETERMINED = re.compile(
+    r"(the|a|an|its|their|his|her|some|several|two|three|four|five|six|seven|eight|nine|ten)\b|\d", re.IGNORECASE
+)
+_MANY = re.compile(r"(two|three|four|five|six|seven|eight|nine|ten|several|some|dozens|many|\d\d)\b", re.IGNORECASE)
+_PLURAL = {"people", "police", "men", "women", "children", "gunmen", "policemen", "militiamen", "servicemen"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How a kind of event is told. Verbs are (base, past, -ing, participle); ``passive`` whether a target can be the
-    subject."""
+    subject; ``words`` whether the kind says so little that the report's own words are set beside it."""
 
     label: str
+    words: bool
     verb: tuple[str, ...]
     object: str
     passive: bool
@@ -42,7 +65,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence: plain, a hedge ("reportedly"), or a number of dead."""
+    """A stretch of a sentence: plain, a hedge ("reportedly"), a number of dead, or words of a report."""
 
     text: str
     style: Style = ""
@@ -57,6 +80,7 @@ def load_wordings() -> dict[str, Wording]:
             raise row.error("a verb has not its four forms (base|past|-ing|participle)")
         wordings[row["kind"]] = Wording(
             row["label"],
+            row["words"] == "yes",
             verb,
             row["object"],
             row["passive"] == "yes",
@@ -72,7 +96,7 @@ def plain_wording(kind: str) -> Wording:
     """A wording for a kind that the table does not know."""
     label = kind.replace("_", " ")
     make = ("take part in", "took part in", "taking part in", "met with")
-    return Wording(label, make, f"{label} of {{target}}", False, make, label, label, f"{label} of {{target}}")
+    return Wording(label, True, make, f"{label} of {{target}}", False, make, label, label, f"{label} of {{target}}")
 
 
 def tell_event(event: Event, claims: Iterable[Claim], wordings: Mapping[str, Wording]) -> tuple[Piece, ...]:
@@ -81,13 +105,28 @@ def tell_event(event: Event, claims: Iterable[Claim], wordings: Mapping[str, Wor
     kind = event.display.kind
     wording = wordings.get(kind) or plain_wording(kind)
     told = [claim for claim in claims if claim.status != "denied"] or list(claims)
-    contested = {"actors", "targets"} & set(event.disputed)
-    actors = () if "actors" in contested else fullest_names(claim.actors for claim in told)
-    targets = () if "targets" in contested else fullest_names(claim.targets for claim in told)
     status = leading_status(told)
+    if {"actors", "targets"} & set(event.disputed):
+        noun = _spaced(wording.noun, _where(event.display.place))
+        return (*_capital([Piece(noun)]), Piece(": accounts differ on who did what to whom."))
+    actors, targets = best_sides(told)
     hedged = bool(told) and all(claim.certainty == "hedged" or _unnamed(claim) for claim in told)
-    body = _clause(wording, actors, targets, status, hedged, event.display.place, kind)
-    return tuple([*_capital(body), *_tail(event, told, status), Piece(".")])
+    body = _clause(wording, actors, targets, status, hedged, event.display.place)
+    tail = _tail(event, told, status)
+    words = _own_words(told) if wording.words and told and not tail else []
+    return (*_capital(body), *(tail or words), Piece("."))
+
+
+def _own_words(claims: list[Claim]) -> list[Piece]:
+    """The report's words around what happened, of the shortest telling, in quotation marks (marks inside made single;
+    the list of sources has the words exactly)."""
+    claim = min(claims, key=lambda claim: (len(claim.quote.text), claim.id))
+    text, start = claim.quote.text, claim.trigger.start - claim.quote.start
+    start = start if 0 <= start < len(text) else 0
+    end = min(start + len(claim.trigger.text), len(text))
+    low, high = cut_edges(text, start, end, 150)
+    words = " ".join(text[low:high].translate(_INNER).split()).rstrip(".")
+    return [Piece(f": “{'… ' if low else ''}{words}{' …' if high < len(text) else ''}”", "words")]
 
 
 def leading_status(claims: Iterable[Claim]) -> Status:
@@ -97,13 +136,25 @@ def leading_status(claims: Iterable[Claim]) -> Status:
     return max(order, key=lambda status: (counts[status], -order.index(status))) if counts else "happened"
 
 
-def fullest_names(sides: Iterable[Iterable[object]]) -> tuple[str, ...]:
+def fullest_names(sides: Iterable[Iterable[Party]]) -> tuple[str, ...]:
     """The names of the side that most claims give, in their order; among equals the side told most fully."""
-    named = [tuple(dict.fromkeys(str(getattr(party, "name", party)) for party in side)) for side in sides]
+    named = [tuple(dict.fromkeys(party.name for party in side)) for side in sides]
     counts = Counter(names for names in named if names)
     if not counts:
         return ()
     return max(counts, key=lambda names: (counts[names], len(names), len("".join(names)), names))
+
+
+def best_sides(claims: Iterable[Claim]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who did it and who suffered it, as most claims say; where that sets a side against itself, as the one fullest
+    telling says."""
+    claims = tuple(claims)
+    actors = fullest_names(claim.actors for claim in claims)
+    targets = fullest_names(claim.targets for claim in claims)
+    if not {name.casefold() for name in actors} & {name.casefold() for name in targets}:
+        return actors, targets
+    fullest = max(claims, key=lambda claim: (bool(claim.actors) + bool(claim.targets), -claims.index(claim)))
+    return fullest_names([fullest.actors]), fullest_names([fullest.targets])
 
 
 def _unnamed(claim: Claim) -> bool:
@@ -118,7 +169,6 @@ def _clause(
     status: Status,
     hedged: bool,
     place: Place | None,
-    kind: str,
 ) -> list[Piece]:
     """The main clause without its full stop."""
     where = "" if place and any(place.name in name for name in targets) else _where(place)
@@ -178,12 +228,14 @@ def _active(
 def _tail(event: Event, claims: list[Claim], status: Status) -> list[Piece]:
     """What follows the clause: the people harmed, or that the accounts differ."""
     disputed = set(event.disputed)
-    if "actors" in disputed or "targets" in disputed:
-        return [Piece("; accounts differ on who did what to whom")]
     if status not in ("happened", "ongoing", "attempted"):
         return []
     harmed: list[list[Piece]] = []
     for of in ("killed", "injured", "captured", "abducted", "arrested", "missing", "displaced", "freed"):
+        if SAID_BY_KIND.get(event.display.kind) == of and any(claim.targets for claim in claims):
+            continue
+        if of == "killed" and event.display.kind == "killing" and _one_named(event, claims):
+            continue
         number = _harm(event, claims, of, of in disputed)
         if number:
             harmed.append(number)
@@ -191,6 +243,12 @@ def _tail(event: Event, claims: list[Claim], status: Status) -> list[Piece]:
     for n, words in enumerate(harmed):
         pieces += [Piece(": " if n == 0 else ", "), *words]
     return pieces
+
+
+def _one_named(event: Event, claims: list[Claim]) -> bool:
+    """Whether the one person killed is the target that the sentence names already."""
+    toll = event.tolls.get("killed")
+    return toll is not None and toll.low == toll.high == 1 and len(best_sides(claims)[1]) == 1
 
 
 def _harm(event: Event, claims: list[Claim], of: CountOf, disputed: bool) -> list[Piece]:
@@ -208,18 +266,18 @@ def _harm(event: Event, claims: list[Claim], of: CountOf, disputed: bool) -> lis
     return [said, Piece(" (disputed)")] if disputed else [said]
 
 
-def toll_words(toll: Toll | Tally | Count, approx: bool = False) -> str:
+def toll_words(toll: Toll | Tally, approx: bool = False) -> str:
     """A number of people in words: "3", "at least 43", "up to 20", "2 to 5", "about 30"."""
     low, high = toll.low, toll.high
     if low is None and high is None:
-        best = getattr(toll, "best", None)
-        return "" if best is None else str(best)
+        best = toll.best if isinstance(toll, Toll) else None
+        return "" if best is None else f"{best:,}"
     if high is None:
         return f"at least {low:,}"
     if low is None:
         return f"up to {high:,}"
     if low == high:
-        return f"about {low:,}" if approx or getattr(toll, "approx", False) else f"{low:,}"
+        return f"about {low:,}" if approx or (isinstance(toll, Tally) and toll.approx) else f"{low:,}"
     return f"{low:,} to {high:,}"
 
 
@@ -233,8 +291,9 @@ def join_names(names: tuple[str, ...]) -> str:
 
 def _with_article(name: str) -> str:
     named = name.strip()
-    last_noun = _COLLECTIVE.search(named)
-    if last_noun is None or _DETERMINED.match(named) or re.match(r"[^ ]+['’]s ", named):
+    if named in _WITH_THE:
+        return f"the {named}"
+    if _COLLECTIVE.search(named) is None or _DETERMINED.match(named) or re.match(r"[^ ]+['’]s ", named):
         return named
     return f"the {named}"
 
@@ -246,18 +305,19 @@ def _where(place: Place | None) -> str:
     within = (place.within or "").strip()
     if not within:
         return f"{'at' if place.precision == 'point' else 'in'} {place.name}"
-    if not re.search(r"\b(of|to|from|near|outside|around|off|inside|between|in|at|on|by)$", within, re.IGNORECASE):
+    if not ENDS_OPEN.search(within):
         return f"in {place.name}"
-    starts = re.match(r"(in|at|on|near|outside|around|off|inside|between|by|along|\w+ of|some|about|\d+)\b", within,
-                      re.IGNORECASE)  # fmt: skip
-    return f"{within} {place.name}" if starts else f"at {within} {place.name}"
+    if re.match(rf"({PREPOSITIONS}|\w+ of|(close|near|next|adjacent) to|some|about|\d+)\b", within, re.IGNORECASE):
+        return f"{within} {place.name}"
+    inside = re.search(r"\b(area|region|district|neighbou?rhood|suburbs?|part|centre|center)\b", within, re.IGNORECASE)
+    along = re.search(r"\b(outskirts|road|highway|coast|border|heights|shore)\b", within, re.IGNORECASE)
+    return f"{'in' if inside else 'on' if along else 'at'} {within} {place.name}"
 
 
 def _be(names: tuple[str, ...], status: Status) -> str:
     last = names[-1].split()[-1].casefold() if names[-1].split() else ""
     plural = len(names) > 1 or last in _PLURAL or (last.endswith("s") and not last.endswith(("ss", "is", "us")))
-    plural = plural or bool(re.match(r"(two|three|four|five|six|several|some|dozens|many|\d\d)\b", names[0], re.IGNORECASE))
-    be = "were" if plural else "was"
+    be = "were" if plural or _MANY.match(names[0]) else "was"
     return f"{be} still being" if status == "ongoing" else be
 
 
@@ -272,3 +332,20 @@ def _spaced(*words: str) -> str:
 def _capital(pieces: list[Piece]) -> list[Piece]:
     first = pieces[0]
     return [Piece(first.text[:1].upper() + first.text[1:], first.style), *pieces[1:]]
+
+
+def cut_edges(text: str, start: int, end: int, longest: int) -> tuple[int, int]:
+    """The bounds of a stretch of at most about ``longest`` characters of ``text`` around ``start:end``, at words'
+    edges."""
+    if len(text) <= longest:
+        return 0, len(text)
+    spare = max(longest - (end - start), 40)
+    low = max(0, min(start - spare // 2, len(text) - longest))
+    high = min(len(text), max(low + longest, end))
+    if low > 0:
+        space = text.find(" ", low, start)
+        low = space + 1 if space >= 0 else low
+    if high < len(text):
+        space = text.rfind(" ", end, high)
+        high = space if space > end else high
+    return low, high

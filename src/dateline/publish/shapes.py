@@ -108,3 +108,14 @@ def middle_of(ring: Sequence[Point]) -> tuple[Point, float]:
     if abs(area) < 1e-6:
         return ring[0], 0.0
     return (x / (6 * area), y / (6 * area)), abs(area)
+
+
+def ring_holds(ring: Sequence[Point], point: Point) -> bool:
+    """Whether a point of the picture lies inside a ring (crossings of a ray to the right)."""
+    x, y = point
+    inside = False
+    for n, (x1, y1) in enumerate(ring):
+        x0, y0 = ring[n - 1]
+        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
+            inside = not inside
+    return inside

@@ -14,7 +14,7 @@ from dateline.publish.figures import killed_of
 Unit = Literal["day", "week", "month", "year"]
 
 WIDTH = 760.0
-TALL, TOP, FOOT = 60.0, 26.0, 24.0
+TALL, TOP, FOOT = 60.0, 26.0, 26.0
 LONGEST: dict[Unit, int] = {"day": 1, "week": 7, "month": 31, "year": 366}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -43,17 +43,19 @@ def day_shown(when: When | None) -> date | None:
     return None if when is None else when.last or when.first
 
 
-def make_timeline(events: Iterable[Event]) -> Timeline:
-    """The bars of a timeline over all events; the unit is the smallest that gives a readable number of bars."""
+def make_timeline(events: Iterable[Event], window: tuple[date, date] | None = None) -> Timeline:
+    """The bars of a timeline over all events, or over those whose day lies in the window; the unit is the smallest
+    that gives a readable number of bars."""
     events = tuple(events)
-    days = [day for day in (day_shown(event.display.when) for event in events) if day]
+    shown = [event for event in events if _within(day_shown(event.display.when), window)]
+    days = [day for event in shown if (day := day_shown(event.display.when))]
     if not days:
         return Timeline("day", (), len(events))
     unit = pick_unit(min(days), max(days))
     starts = list(_starts(min(days), max(days), unit))
     sure, vague, killed = (dict.fromkeys(starts, 0) for _ in range(3))
-    left_out = 0
-    for event in events:
+    left_out = len(events) - len(shown)
+    for event in shown:
         when = event.display.when
         day = day_shown(when)
         if when is None or day is None or _length(when) > max(2 * LONGEST[unit], 7):
@@ -64,6 +66,10 @@ def make_timeline(events: Iterable[Event]) -> Timeline:
         (sure if exact else vague)[start] += 1
         killed[start] += killed_of(event) or 0
     return Timeline(unit, tuple(Bar(s, sure[s], vague[s], killed[s]) for s in starts), left_out)
+
+
+def _within(day: date | None, window: tuple[date, date] | None) -> bool:
+    return day is not None and (window is None or window[0] <= day <= window[1])
 
 
 def pick_unit(first: date, last: date) -> Unit:
@@ -117,12 +123,19 @@ def timeline_svg(timeline: Timeline) -> str:
             half = len(text) * 3.7
             if middle - half > room:
                 top = TOP + TALL - (bar.sure + bar.vague) * TALL / most - 6
-                parts.append(f'<text class="n" x="{middle:.1f}" y="{top:.1f}">{text}</text>')
+                parts.append(f'<text class="n" x="{_held(middle, half):.1f}" y="{top:.1f}">{text}</text>')
                 room = middle + half
         if n % every == 0:
             label = _label(bars, n, every, timeline.unit)
-            parts.append(f'<text class="day" x="{middle:.1f}" y="{TOP + TALL + 16:.1f}">{label}</text>')
+            look = "day" if (n // every) % 2 == 0 else "day minor"
+            x = _held(middle, len(label) * 3.2)
+            parts.append(f'<text class="{look}" x="{x:.1f}" y="{TOP + TALL + 18:.1f}">{label}</text>')
     return "".join([*parts, "</svg>"])
+
+
+def _held(middle: float, half: float) -> float:
+    """The middle of a text moved so far that the text stays in the picture."""
+    return max(half, min(WIDTH - half, middle))
 
 
 def _bar(bar: Bar, middle: float, wide: float, unit_height: float, unit: Unit) -> list[str]:

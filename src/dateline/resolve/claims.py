@@ -38,7 +38,8 @@ _WITHIN = re.compile(
     r"((?:the )?(?:\w+ )?(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?"
     r"(?: (?:part|side|suburbs?|outskirts|entrance|edge|countryside|coast|approaches))?(?: of| to)?"
     r"|near|outside|close to|around|off|outskirts of|suburbs? of|(?:\w+ )?entrance to|countryside of|border with"
-    r"|coast of|some [\w.]+ (?:km|kilomet(?:er|re)s|miles) (?:\w+ )?(?:of|from))(?: the)?(?: (?:city|town|village|port) of)?) $",
+    r"|coast of|some [\w.]+ (?:km|kilomet(?:er|re)s|miles) (?:\w+ )?(?:of|from))(?: the)?"
+    r"(?: (?:city|town|village|port) of)?) $",
     re.IGNORECASE,
 )
 
@@ -64,19 +65,49 @@ def make_readers(annotations: Annotations, tables: Tables) -> Readers:
     )
 
 
-def make_claims(
-    frames: Sequence[Frame], annotations: Annotations, readers: Readers, tables: Tables, made_by: MadeBy
-) -> list[Claim]:
+def make_claims(frames: Sequence[Frame], annotations: Annotations, readers: Readers, made_by: MadeBy) -> list[Claim]:
     """The claims of a document in text order, one a frame; frames that say the same with the same voices are one."""
     claims: list[Claim] = []
     for frame in frames:
-        claims.append(_claim(frame, annotations, readers, tables, made_by, claims))
-    return list({claim.id: claim for claim in claims}.values())
+        claims.append(_claim(frame, annotations, readers, made_by, claims))
+    kept: list[Claim] = []
+    for claim in claims:
+        twin = next((n for n, other in enumerate(kept) if _says_again(claim, other)), None)
+        if twin is None:
+            kept.append(claim)
+        elif _told(claim) > _told(kept[twin]):
+            kept[twin] = claim
+    return list({claim.id: claim for claim in kept}.values())
 
 
-def _claim(
-    frame: Frame, annotations: Annotations, readers: Readers, tables: Tables, made_by: MadeBy, before: list[Claim]
-) -> Claim:
+def _says_again(claim: Claim, other: Claim) -> bool:
+    """Whether one voice tells the same happening twice: same kind, status, place and parties by name, no other toll or
+    day. A headline is told again by the text below it, whoever the text names as its voice."""
+    if claim.kind != other.kind or claim.status != other.status:
+        return False
+    if [v.names for v in claim.voices] != [v.names for v in other.voices]:
+        return False
+    if not (_names(claim.actors) and _names(claim.targets)):
+        return False
+    same_place = claim.place is None or other.place is None or claim.place.name == other.place.name
+    tolls = {t.of: (t.low, t.high) for t in other.counts}
+    same_toll = all(tolls.get(t.of, (t.low, t.high)) == (t.low, t.high) for t in claim.counts)
+    days = {(w.first, w.last) for w in (claim.when, other.when) if w is not None and w.basis == "words"}
+    parties = _names(claim.actors) == _names(other.actors) and bool(_names(claim.targets) & _names(other.targets))
+    return same_place and same_toll and len(days) < 2 and parties
+
+
+def _names(parties: tuple[Party, ...]) -> set[str]:
+    return {name_key(party.name) for party in parties}
+
+
+def _told(claim: Claim) -> int:
+    """How many slots a claim fills: the fullest telling is quoted."""
+    slots = (claim.counts, claim.means, claim.place, claim.when and claim.when.basis == "words")
+    return sum(bool(slot) for slot in slots)
+
+
+def _claim(frame: Frame, annotations: Annotations, readers: Readers, made_by: MadeBy, before: list[Claim]) -> Claim:
     document = annotations.document
     sentence = annotations.parse.sentence_at(frame.trigger.start)
     voices = chain_at(annotations.attributions, frame.trigger.start, sentence.span if sentence else None)
@@ -97,9 +128,7 @@ def _claim(
         targets=tuple(readers.names.resolve_party(span) for span in frame.targets),
         when=when,
         place=place,
-        counts=tuple(
-            Tally(c.of, c.low, c.high, c.approx, c.who, c.noun, document.quote(c.span)) for c in frame.counts
-        ),
+        counts=tuple(Tally(c.of, c.low, c.high, c.approx, c.who, c.noun, document.quote(c.span)) for c in frame.counts),
         means=tuple(Means(document.quote(span).text, document.quote(span)) for span in frame.means),
         voices=voices,
         certainty=_certainty(status, voices),
@@ -138,7 +167,7 @@ def _is_old(when: When | None, published: date | None) -> bool:
 def _place(
     frame: Frame, annotations: Annotations, readers: Readers, before: list[Claim]
 ) -> tuple[Place | None, tuple[str, ...]]:
-    """Where it was: by a place of the sentence, the heading above, the dateline, or the passage before; with reasons."""
+    """Where it was and why: by a place of the sentence, the heading above, the passage before, or the dateline."""
     document = annotations.document
     for span in frame.places:
         if place := readers.places.resolve(span, within=_within(document.text, span), basis="words"):
@@ -149,9 +178,9 @@ def _place(
     if sentence.heading is not None:
         block = document.blocks[sentence.heading].span
         for mention in annotations.mentions:
-            if mention.kind == "place" and block.covers(mention.span) and _fills(mention.span, block):
-                if place := readers.places.resolve(mention.span, basis="heading"):
-                    return place, ("place by the heading",)
+            named = mention.kind == "place" and block.covers(mention.span) and _fills(mention.span, block)
+            if named and (place := readers.places.resolve(mention.span, basis="heading")):
+                return place, ("place by the heading",)
     near = [c for c in before if c.place is not None and _same_block(annotations, c.quote, sentence.block)]
     if near:
         return near[-1].place, ("place by the passage before",)

@@ -1,0 +1,70 @@
+"""Who acts: armed groups, forces, governments and bodies with their names: ``resources/actors.tsv``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.knowledge.lexicons import PhraseIndex
+from dateline.knowledge.tables import read_table
+from dateline.text import name_key
+
+COLUMNS = ("id", "name", "aliases", "kind", "country", "parent", "source")
+
+STATE_KINDS = frozenset({"government", "state_force", "police"})
+"""Kinds of actor that are a state or its forces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body that acts: ``kind`` is its sort, ``country`` its ISO code or "", ``parent`` the id it belongs to or ""."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    country: str
+    parent: str
+
+
+class ActorTable:
+    """All known actors by id and by name."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._actors = {actor.id: actor for actor in actors}
+        self.index = PhraseIndex((name, a.id) for a in self._actors.values() for name in (a.name, *a.aliases))
+        self._names = {name_key(n): a.id for a in self._actors.values() for n in (a.name, *a.aliases)}
+        self.states = frozenset(a.id for a in self._actors.values() if a.kind in STATE_KINDS)
+
+    def get(self, actor_id: str) -> Actor | None:
+        """The actor with an id, or None."""
+        return self._actors.get(actor_id)
+
+    def by_name(self, name: str) -> Actor | None:
+        """The actor that bears exactly this name, or None."""
+        found = self._names.get(name_key(name))
+        return self._actors[found] if found is not None else None
+
+    def of_country(self, country: str, kind: str) -> Actor | None:
+        """The first actor of a kind of a country, or None: the government of "SY", its armed forces."""
+        return next((a for a in self._actors.values() if a.country == country and a.kind == kind), None)
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+
+def load_actors(folders: Iterable[Path] = ()) -> ActorTable:
+    """The table with a user's rows over ours. Raises TableError for an unknown parent or an alias two actors share."""
+    rows = read_table("actors.tsv", COLUMNS, folders)
+    ids = {row["id"] for row in rows}
+    owners: dict[str, str] = {}
+    actors = []
+    for row in rows:
+        if row["parent"] and row["parent"] not in ids:
+            raise row.error(f"the parent {row['parent']!r} is no actor of the table")
+        for name in (row["name"], *row.list("aliases")):
+            if owners.setdefault(name_key(name), row["id"]) != row["id"]:
+                raise row.error(f"the name {name!r} is that of {owners[name_key(name)]!r} already")
+        actors.append(Actor(row["id"], row["name"], row.list("aliases"), row["kind"], row["country"], row["parent"]))
+    return ActorTable(actors)

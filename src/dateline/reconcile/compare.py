@@ -1,0 +1,209 @@
+"""How alike two claims are, with the reasons in words: one readable table of features and weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
+
+from dateline.model import Claim, Likeness, Place
+from dateline.text import name_key
+
+SAME = 0.62
+"""Likeness from which two claims are held to tell one happening; hand-set on the seed and the sample, to be fitted."""
+POSSIBLE = 0.5
+"""Likeness from which a person is asked."""
+
+FAMILIES = (
+    frozenset("airstrike shelling bombing suicide_bombing chemical_attack attack killing clash destruction".split()),
+    frozenset("arrest abduction release trial".split()),
+    frozenset("takeover clash attack withdrawal".split()),
+    frozenset("protest riot".split()),
+    frozenset("talks agreement".split()),
+    frozenset("siege aid restriction".split()),
+    frozenset("bombing interdiction attack".split()),
+)
+"""Kinds that two voices may use for one happening."""
+
+NEAR_KM = 25
+_STOP = frozenset(
+    "a an the of in on at by and to for with from was were has had have that this its their his her".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing that speaks for or against: its measure gives -1 to 1 and words, or None where it says nothing."""
+
+    name: str
+    weight: float
+    measure: Callable[[Claim, Claim], tuple[float, str] | None]
+
+
+def kin(a: str, b: str) -> bool:
+    """Whether two kinds can name one happening."""
+    return a == b or any(a in family and b in family for family in FAMILIES)
+
+
+def compare(a: Claim, b: Claim) -> Likeness:
+    """The likeness of two claims, 0 to 1, with its reasons; 0 where kinds, days or places shut each other out."""
+    if not kin(a.kind, b.kind):
+        return Likeness(0.0, (f"kinds differ: {a.kind}, {b.kind}",))
+    if _days_apart(a, b) > 3 or _far(a.place, b.place):
+        return Likeness(0.0, ("too far apart in time or place",))
+    score, reasons = 0.5, []
+    for feature in FEATURES:
+        measured = feature.measure(a, b)
+        if measured is not None:
+            value, words = measured
+            score += feature.weight * value
+            reasons.append(f"{feature.name}: {words}")
+    if a.document == b.document and a.corpus == b.corpus:
+        score -= 0.12
+        reasons.append("one report seldom tells a happening as two")
+    return Likeness(round(max(0.0, min(1.0, score)), 3), tuple(reasons))
+
+
+def _days_apart(a: Claim, b: Claim) -> int:
+    """Days between the two intervals, 0 where they overlap or one is open on that side or untold."""
+    if a.when is None or b.when is None:
+        return 0
+    gaps = []
+    for first, last in ((a.when.first, b.when.last), (b.when.first, a.when.last)):
+        if first is not None and last is not None:
+            gaps.append((first - last).days)
+    return max(0, *gaps) if gaps else 0
+
+
+def _far(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None:
+        return False
+    if a.country and b.country and a.country != b.country:
+        return True
+    if holds(a, b) or holds(b, a):
+        return False
+    km = distance(a, b)
+    if km is None:
+        return name_key(a.name) != name_key(b.name)
+    return km > 3 * NEAR_KM
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether one place is the country or province that the other lies in."""
+    if outer.precision == "country":
+        return outer.country is not None and outer.country == inner.country
+    if outer.precision == "admin1":
+        return name_key(inner.admin1 or "") == name_key(outer.admin1 or outer.name) and outer.country == inner.country
+    return False
+
+
+def distance(a: Place, b: Place) -> float | None:
+    """Kilometres between two places, None where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat_a, lat_b = radians(a.lat), radians(b.lat)
+    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 12742 * asin(sqrt(half))
+
+
+def _kind(a: Claim, b: Claim) -> tuple[float, str]:
+    return (1.0, f"both {a.kind}") if a.kind == b.kind else (0.0, f"{a.kind} and {b.kind} can be one")
+
+
+def _place(a: Claim, b: Claim) -> tuple[float, str] | None:
+    if a.place is None or b.place is None:
+        return -0.3, "a place is not told"
+    km = distance(a.place, b.place)
+    same = name_key(a.place.name) == name_key(b.place.name)
+    if same or (km is not None and km < NEAR_KM and a.place.precision == b.place.precision != "country"):
+        value = 0.3 if a.place.precision == "country" else 1.0
+        return value, f"{a.place.name} and {b.place.name}"
+    if holds(a.place, b.place) or holds(b.place, a.place):
+        return 0.2, f"{a.place.name} and {b.place.name}, one in the other"
+    return -0.6, f"{a.place.name} is not {b.place.name}"
+
+
+def _when(a: Claim, b: Claim) -> tuple[float, str] | None:
+    if a.when is None or b.when is None:
+        return None
+    days = _days_apart(a, b)
+    if days:
+        return -0.35 * days, f"{days} days apart"
+    exact = all(w.first is not None and w.last is not None and (w.last - w.first).days <= 1 for w in (a.when, b.when))
+    if exact:
+        return 1.0, "the same day"
+    known = [d for d in (a.when.last, b.when.last) if d is not None]
+    if len(known) == 2 and abs(known[0] - known[1]) <= timedelta(days=3):
+        return 0.5, "told within three days"
+    if len(known) == 2 and abs(known[0] - known[1]) > timedelta(days=21):
+        return -0.8, "told weeks apart, with no day"
+    return 0.0, "days can be the same"
+
+
+def _words_of(names: Iterable[str]) -> set[str]:
+    words = {w for name in names for w in name_key(name).split()}
+    return words - _STOP
+
+
+def _party_words(claim: Claim) -> set[str]:
+    return _words_of(p.quote.text for p in (*claim.actors, *claim.targets))
+
+
+def _parties(a: Claim, b: Claim) -> tuple[float, str] | None:
+    """Overlap of all parties in either role: accounts may swap actor and victim."""
+    ids_a = {p.actor or name_key(p.name) for p in (*a.actors, *a.targets)}
+    ids_b = {p.actor or name_key(p.name) for p in (*b.actors, *b.targets)}
+    if not ids_a or not ids_b:
+        return None
+    shared = ids_a & ids_b
+    if shared:
+        return min(1.0, 0.6 + 0.2 * len(shared)), f"shared parties: {', '.join(sorted(shared))}"
+    words = _party_words(a) & _party_words(b)
+    if words:
+        return 0.4, f"parties share the words {', '.join(sorted(words))}"
+    both = {p.actor for p in a.actors if p.actor} and {p.actor for p in b.actors if p.actor}
+    return (-0.5, "other actors named") if both else (-0.1, "no party in common")
+
+
+def _tolls(a: Claim, b: Claim) -> tuple[float, str] | None:
+    tolls_a = {t.of: (t.low, t.high) for t in a.counts}
+    tolls_b = {t.of: (t.low, t.high) for t in b.counts}
+    shared = [of for of in tolls_a if of in tolls_b]
+    if not shared:
+        return None
+    if any(tolls_a[of] == tolls_b[of] for of in shared):
+        return 1.0, "the same toll"
+    low = [(tolls_a[of][0] or 0, tolls_b[of][0] or 0) for of in shared]
+    near = any(min(x, y) * 2 >= max(x, y) > 0 for x, y in low)
+    return (0.3, "tolls of one size") if near else (-0.4, "tolls far apart")
+
+
+def _passage(a: Claim, b: Claim) -> tuple[float, str] | None:
+    words_a, words_b = _content(a.quote.text), _content(b.quote.text)
+    if not words_a or not words_b:
+        return None
+    shared = words_a & words_b
+    part = len(shared) / min(len(words_a), len(words_b))
+    return (2 * part - 0.5, f"{round(100 * part)} % of the words shared")
+
+
+def _content(text: str) -> set[str]:
+    return {w[:6] for w in re.findall(r"[a-z0-9]{4,}", text.casefold())} - _STOP
+
+
+FEATURES = (
+    Feature("kind", 0.06, _kind),
+    Feature("place", 0.16, _place),
+    Feature("days", 0.12, _when),
+    Feature("parties", 0.12, _parties),
+    Feature("toll", 0.12, _tolls),
+    Feature("passage", 0.14, _passage),
+)
+"""What is compared and how much it weighs."""
+
+
+def last_day(claim: Claim) -> date:
+    """The latest day of a claim for ordering, the far past where none is told."""
+    return claim.when.last or claim.when.first or date.min if claim.when is not None else date.min

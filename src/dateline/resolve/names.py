@@ -1,0 +1,221 @@
+"""Who is meant: the names of one document, gathered, and its pronouns and "the group" led back to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.knowledge.actors import ActorTable
+from dateline.model import Mention, Parse, Party, Quote, Span
+from dateline.text import fold_marks, name_key
+
+REACH = 4
+"""Sentences back that a pronoun or "the group" may find its name in."""
+
+_MEMBERS = re.compile(
+    r"\b(?:operatives?|fighters?|militants?|members?|gunmen|men|troops|soldiers|forces|insurgents|rebels|jihadists?"
+    r"|terrorists?|commanders?|elements|supporters|cells?)\b",
+    re.IGNORECASE,
+)
+_BODY = frozenset(
+    "group organisation organization movement militia faction party army militants rebels jihadists".split()
+)
+_PERSON_PRONOUNS = frozenset("he him his she her who".split())
+_BODY_PRONOUNS = frozenset("it its they them their".split())
+_DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|some|two|three|several|many)\s+", re.IGNORECASE)
+_ALSO = (
+    re.compile(
+        r"^,?\s*\(?(?:aka|a\.k\.a\.|also known as|alias|nicknamed|known as|better known as|nom de guerre)\s+\W?$", re.I
+    ),
+    re.compile(r"^\W?,?\s+(?:was|is) the (?:codename|nom de guerre|alias|pseudonym|nickname) of\s+$", re.I),
+)
+_NAMED = frozenset({"actor", "person", "organisation"})
+_KUNYA = re.compile(r"^(?:abu|umm|abou)\b", re.IGNORECASE)
+
+
+class NameBook:
+    """The names of one document: full names of short ones, aliases, and what pronouns stand for."""
+
+    def __init__(self, text: str, parse: Parse, mentions: Sequence[Mention], actors: ActorTable) -> None:
+        self._text = text
+        self._parse = parse
+        self._mentions = tuple(mentions)
+        self._actors = actors
+        self._full = self._full_names()
+        self._alias = dict(self._find_aliases())
+
+    # ------------------------------------------------------------ names
+
+    def mention_of(self, span: Span) -> Mention | None:
+        """The name in a phrase that the phrase is about: the one that holds its head, else the first person, actor or
+        organisation in it; None where it names nobody."""
+        inside = [m for m in self._mentions if span.covers(m.span)]
+        head = self._parse.head_of(span)
+        if head is not None:
+            for mention in inside:
+                if mention.span.start <= head.start < mention.span.end:
+                    return mention
+        return next((m for m in inside if m.kind in _NAMED), None)
+
+    def resolve_party(self, span: Span) -> Party:
+        """Who the words at ``span`` mean: the fullest name in the text, the id in the actor table, the words."""
+        quote = Quote(span.start, span.end, self._text[span.start : span.end])
+        mention = self.mention_of(span)
+        if mention is not None:
+            return self._named(mention, span, quote)
+        antecedent = self._antecedent(span)
+        if antecedent is not None:
+            return self._named(antecedent, antecedent.span, quote)
+        known = self._actors.by_name(_bare(quote.text))
+        return Party(_bare(quote.text) if known else quote.text, known.id if known else None, quote)
+
+    def _named(self, mention: Mention, span: Span, quote: Quote) -> Party:
+        words = self._text[mention.span.start : mention.span.end]
+        if mention.kind in ("place", "demonym"):
+            return self._state(mention, span, quote, words)
+        if mention.kind not in (*_NAMED, "outlet"):
+            return Party(quote.text, None, quote)
+        phrase = self._text[span.start : span.end]
+        rest = (phrase[: mention.span.start - span.start] + phrase[mention.span.end - span.start :]).strip(" '’s")
+        about = self._parse.head_of(span)
+        owns = about is None or mention.span.start <= about.start < mention.span.end
+        member = owns or bool(_MEMBERS.search(rest)) or (mention.kind == "person" and not rest)
+        if not member and mention.kind != "person":
+            return Party(phrase, None, quote)
+        if not owns and mention.kind == "person":
+            return Party(phrase, None, quote)
+        name = self.full_name(words)
+        return Party(name, mention.key if mention.kind == "actor" else self._id_of(name), quote)
+
+    def _state(self, mention: Mention, span: Span, quote: Quote, words: str) -> Party:
+        """A country or demonym that stands for its government, or owns forces ("Ukrainian drones")."""
+        phrase = _bare(self._text[span.start : span.end])
+        known = self._actors.by_name(phrase)
+        if known is not None:
+            return Party(phrase, known.id, quote)
+        head = self._parse.head_of(span)
+        alone = head is not None and mention.span.start <= head.start < mention.span.end
+        country = mention.key if mention.kind == "demonym" else None
+        actor = None
+        if country and alone:
+            found = self._actors.of_country(country, "government")
+            actor = found.id if found else None
+        elif country and re.search(
+            r"\b(?:forces|troops|army|soldiers|jets|warplanes|drones|military|navy|police)\b", phrase
+        ):
+            found = self._actors.of_country(country, "police" if "police" in phrase else "state_force")
+            actor = found.id if found else None
+        return Party(words if alone else phrase, actor, quote)
+
+    def _id_of(self, name: str) -> str | None:
+        known = self._actors.by_name(_bare(name))
+        return known.id if known is not None else None
+
+    def full_name(self, name: str) -> str:
+        """The fullest form of a name in this text; an alias becomes the name it is an alias of."""
+        name = self._full.get(name_key(name), name)
+        return self._alias.get(name_key(name), (name, name, Span(0, 0)))[0]
+
+    def _full_names(self) -> dict[str, str]:
+        """Short forms of persons' names to the one fuller name in the text that they end or begin; a bare kunya needs a
+        fuller form that begins with it."""
+        names = {self._text[m.span.start : m.span.end] for m in self._mentions if m.kind == "person"}
+        found: dict[str, str] = {}
+        for name in sorted(names):
+            parts = name_key(name).split()
+            fuller = [n for n in names if n != name and _extends(parts, name_key(n).split(), bool(_KUNYA.match(name)))]
+            if fuller:
+                found[name_key(name)] = max(fuller, key=len)
+        return found
+
+    # ------------------------------------------------------------ aliases
+
+    def aliases(self) -> tuple[tuple[str, str, Span], ...]:
+        """The aliases that the text states: name, alias, and the words that say so."""
+        return tuple(dict.fromkeys(self._alias.values()))
+
+    def _find_aliases(self) -> Iterator[tuple[str, tuple[str, str, Span]]]:
+        """By alias key: name, alias, span: "X, aka Y", "Y is the codename of X"."""
+        for first in self._mentions:
+            for second in self._mentions:
+                gap = second.span.start - first.span.end
+                if not 0 < gap < 45 or not {first.kind, second.kind} <= _NAMED:
+                    continue
+                between = fold_marks(self._text[first.span.end : second.span.start])
+                whole = Span(first.span.start, second.span.end)
+                if _ALSO[0].search(between):
+                    name, alias = self._words(first), self._words(second)
+                elif _ALSO[1].search(between):
+                    name, alias = self._words(second), self._words(first)
+                else:
+                    continue
+                yield name_key(alias), (self._full.get(name_key(name), name), alias, whole)
+
+    def _words(self, mention: Mention) -> str:
+        """The words of a mention, grown to the closing mark where it stands in quotation marks."""
+        text = fold_marks(self._text)
+        if text[mention.span.start - 1 : mention.span.start] == '"':
+            end = text.find('"', mention.span.end, mention.span.end + 30)
+            if end > 0:
+                return self._text[mention.span.start : end]
+        return self._text[mention.span.start : mention.span.end]
+
+    # ------------------------------------------------------------ pronouns
+
+    def _antecedent(self, span: Span) -> Mention | None:
+        """The name that a pronoun, "the group" or "its men" stands for, or None."""
+        words = self._parse.words_in(span)
+        if not words:
+            return None
+        head = self._parse.head_of(span) or words[-1]
+        first = words[0].text.casefold()
+        text = head.text.casefold()
+        owner = first in ("its", "their", "his") and bool(_MEMBERS.search(self._text[span.start : span.end]))
+        if text in _PERSON_PRONOUNS:
+            return self._nearest(span, ("person",))
+        if text in _BODY_PRONOUNS or owner:
+            return self._nearest(span, ("actor", "organisation"))
+        if first in ("the", "this") and text in _BODY and len(words) == 2:
+            return self._nearest(span, ("actor", "organisation"))
+        if first == "the" and len(words) == 2 and head.tag == "NN" and _MEMBERS.fullmatch(text):
+            return self._described(span, head.lemma)
+        return None
+
+    def _nearest(self, span: Span, kinds: tuple[str, ...]) -> Mention | None:
+        """The nearest fitting name before: subjects first, the sentence itself before those above it."""
+        here = self._parse.sentence_at(span.start)
+        if here is None:
+            return None
+        number = self._parse.sentences.index(here)
+        for n in range(number, max(-1, number - REACH), -1):
+            sentence = self._parse.sentences[n].span
+            fitting = [
+                m for m in self._mentions if m.kind in kinds and sentence.covers(m.span) and m.span.end <= span.start
+            ]
+            if fitting:
+                subjects = [m for m in fitting if self._parse.words[m.head].dep in ("nsubj", "nsubjpass", "compound")]
+                return subjects[0] if subjects and n < number else fitting[-1] if n == number else fitting[0]
+        return None
+
+    def _described(self, span: Span, noun: str) -> Mention | None:
+        """The person whom "an operative from X named Y" introduced, for a later "the operative"."""
+        for word in reversed(self._parse.words):
+            if word.end > span.start or word.lemma != noun or word.i == 0:
+                continue
+            sentence = self._parse.sentences[word.sentence].span
+            named = [m for m in self._mentions if m.kind == "person" and word.end < m.span.start < sentence.end]
+            if named:
+                return named[0]
+        return None
+
+
+def _extends(short: list[str], long: list[str], kunya: bool) -> bool:
+    """Whether a longer name begins or ends with the shorter; a kunya must begin it."""
+    if len(long) <= len(short):
+        return False
+    return long[: len(short)] == short or (not kunya and long[-len(short) :] == short)
+
+
+def _bare(phrase: str) -> str:
+    """A phrase without its article or number."""
+    return _DETERMINER.sub("", phrase).strip()
