@@ -195,9 +195,10 @@ def readable(name: str, others: tuple[str, ...]) -> str:
     plain = [o for o in others if o.isascii() and not re.search(r"[a-z] (Governorate|District|Province|Region)$", o)]
     if plain:
         return plain[0]
+    name = re.sub("[‘’ʿʾʼ]", "", name)
     decomposed = unicodedata.normalize("NFKD", name)
     if any(ord(c) in (0x327, 0x323, 0x331, 0x304) for c in decomposed):  # romanised: dots below, cedillas, long vowels
-        return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("‘", "").replace("’", "")
+        return "".join(c for c in decomposed if not unicodedata.combining(c))
     return name
 
 

@@ -1,4 +1,4 @@
-"""Makes resources/outlines.tsv from Natural Earth's countries at 1:50m, as the npm package world-atlas 2.0.2 ships them.
+"""Makes resources/outlines.tsv from Natural Earth's countries at 1:50m, as npm's world-atlas 2.0.2 ships them.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python tools/build_outlines.py package/countries-50m.json
@@ -89,7 +89,9 @@ def read_rings(shape: dict[str, Any], arcs: list[list[Point]]) -> Iterator[list[
 def main(source: str) -> None:
     """Writes the table."""
     topology = json.loads(Path(source).read_text(encoding="utf-8"))
-    codes = {int(row["numeric"]): row for row in read_table("countries.tsv", ("id", "numeric", "name")) if row["numeric"]}
+    codes = {
+        int(row["numeric"]): row for row in read_table("countries.tsv", ("id", "numeric", "name")) if row["numeric"]
+    }
     arcs = read_arcs(topology)
     rows: list[str] = []
     for shape in topology["objects"]["countries"]["geometries"]:

@@ -28,6 +28,7 @@ _SLASH = re.compile(r"[/\\|]\s*(?=[^\W\d_])")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011][ \t]*\n[ \t]*(?=[^\W_])")
 # "in Benghazi.According to": three small letters (or a bracket, a year) before the mark, a capitalised word after it.
 _GLUED = re.compile(r"(?P<before>[a-z]{3}|[a-z][)\]’”\"]|\d[)\]]|\b(?:19|20)\d\d)(?P<mark>[.!?])(?=[A-Z][a-z]|[A-Z]\s)")
+_GLUED_NAME = re.compile(r"\b(?P<word>named|called|with|from|said|that|and|near|killed|between)(?=[A-Z][a-z]{2,})")
 _GLUED_QUOTE = re.compile(r"(?<=[a-z][.!?])(?P<mark>[”\"])(?=[A-Z][a-z]+\b)")
 _DOMAIN = re.compile(r"(?:com|net|org|info|gov|edu|io|tv|co|html?|php|js)\b", re.IGNORECASE)
 # Languages of short texts are guessed badly. The lead of a language over English is in log odds by root of bytes:
@@ -176,4 +177,5 @@ def _part_sentences(text: str) -> str:
         return match.group() if address or _DOMAIN.match(text, match.end()) else f"{match.group()} "
 
     text = _GLUED.sub(part, text)
+    text = _GLUED_NAME.sub(r"\g<word> ", text)
     return _GLUED_QUOTE.sub(r"\g<mark> ", text)

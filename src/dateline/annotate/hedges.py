@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.annotate.sayings import drop_that, is_passive
-from dateline.annotate.voice_parts import SUBJECTS, Reading, Speaker, attribute, read_speaker, runs, trim
+from dateline.annotate.sayings import is_passive
+from dateline.annotate.voice_parts import SUBJECTS, Reading, Speaker, attribute, drop_that, read_speaker, runs, trim
 from dateline.model import Attribution, Span, VoiceAct, VoiceForm, Word
 
 _PASSIVES: dict[str, VoiceAct] = {

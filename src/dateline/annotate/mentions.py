@@ -20,6 +20,12 @@ _LOCATIVE = frozenset(
     "in at near around outside inside from to toward towards of off across throughout over between into against on"
     " southern northern eastern western central outskirts city town village district province region".split()
 )
+_REGIONS = frozenset(
+    "region province district governorate neighbourhood neighborhood suburb village town oblast prefecture county"
+    " municipality countryside area camp valley".split()
+)
+"""Nouns before which a name is that of a place."""
+
 _ORDER: tuple[MentionKind, ...] = (
     "actor", "outlet", "demonym", "place", "weapon", "person", "organisation", "facility", "people",
 )  # fmt: skip
@@ -95,6 +101,9 @@ def _entities(parse: Parse) -> list[_Candidate]:
                 first += 1
             while end > first and (words[end - 1].tag == "POS" or words[end - 1].pos == "PUNCT"):
                 end -= 1
+            first = max(
+                [first, *(k + 1 for k in range(first, end) if words[k].pos == "VERB" and words[k].text.islower())]
+            )
             if first < end and any(w.text[0].isupper() or not w.text.isascii() for w in words[first:end]):
                 found.append(_Candidate(Span(words[first].start, words[end - 1].end), kind, None))
         n = last
@@ -102,8 +111,10 @@ def _entities(parse: Parse) -> list[_Candidate]:
 
 
 def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate]:
-    """Runs of capitalised words that the gazetteer knows and that stand where a place can stand."""
+    """Names that the gazetteer knows where a place can stand, and again wherever the report repeats a sure one; names it
+    does not know before "region", "village" and the like."""
     found: list[_Candidate] = []
+    unsure: list[_Candidate] = []
     words = parse.words
     i = 0
     while i < len(words):
@@ -111,13 +122,22 @@ def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate
         if words[i].text[0].isupper() and words[i].pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "DET"):
             for size in range(min(LONGEST_PLACE, _run(words, i)), 0, -1):
                 span = Span(words[i].start, words[i + size - 1].end)
-                if tables.gazetteer.knows(document.text[span.start : span.end]):
-                    if _can_be_place(document, parse, i, size, tables):
-                        found.append(_Candidate(span, "place", None))
-                        taken = size
+                name = document.text[span.start : span.end]
+                if tables.gazetteer.knows(name):
+                    sure = _can_be_place(document, parse, i, size, tables)
+                    candidate = _Candidate(span, "place", tables.gazetteer.country_code(name))
+                    (found if sure else unsure).append(candidate)
+                    taken = size if sure else 1
                     break
+            else:
+                size = _run(words, i)
+                after = words[i + size].text.casefold() if i + size < len(words) else ""
+                if after in _REGIONS and all(w.pos in ("PROPN", "PUNCT", "ADP") for w in words[i : i + size]):
+                    found.append(_Candidate(Span(words[i].start, words[i + size - 1].end), "place", None))
+                    taken = size
         i += taken
-    return found
+    known = {document.text[c.span.start : c.span.end] for c in found}
+    return found + [c for c in unsure if document.text[c.span.start : c.span.end] in known]
 
 
 def _run(words: tuple[Word, ...], i: int) -> int:

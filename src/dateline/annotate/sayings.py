@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from dateline.annotate.quotations import extend_quotations, is_direct, near_quotation, whole_quotations
+from dateline.annotate.saying_nouns import RESPONSIBILITY, read_mistaken_claim, read_noun
 from dateline.annotate.voice_parts import (
     SUBJECTS,
     Reading,
     Speaker,
     attribute,
-    find_source,
+    drop_that,
     read_speaker,
     runs,
-    trim,
     without,
 )
 from dateline.knowledge.cues import Cue
@@ -21,7 +21,6 @@ from dateline.model import Attribution, Span, VoiceAct, VoiceForm, Word
 
 _CLAUSES = ("ccomp", "xcomp")
 _CONDITIONS = frozenset(("if", "whether", "unless", "until", "without", "should"))
-_RESPONSIBILITY = frozenset(("responsibility", "credit"))
 _MODALS = frozenset("would should may might must will shall could".split())
 _NOT_TRAILING = frozenset(
     "respond continue answer reply conclude describe recall highlight detail cite reveal post learn hear read point"
@@ -36,7 +35,7 @@ def find_sayings(reading: Reading) -> list[Attribution]:
     for word in reading.parse.words:
         if word.pos in ("VERB", "AUX", "NOUN") and not reading.quoted(word):
             if word.pos == "NOUN":
-                found += _read_noun(reading, word, found) or _read_mistaken_claim(reading, word)
+                found += read_noun(reading, word, found) or read_mistaken_claim(reading, word)
             else:
                 found += _read_verb(reading, word, found)
     return extend_quotations(reading, found)
@@ -60,7 +59,7 @@ def _read_verb(reading: Reading, verb: Word, so_far: Sequence[Attribution]) -> l
     if speaker is None:
         return []
     form = _form(reading, verb, scope)
-    scope = _whole_quotations(reading, scope)
+    scope = whole_quotations(reading, scope)
     quote = _quote(reading, speaker, verb, quote_end)
     voices = [attribute(reading, speaker, form, act, verb.text, quote, scope)]
     return [*_outer_voices(reading, verb, form), *voices, *_cited_voices(reading, verb, form, scope, so_far)]
@@ -163,7 +162,7 @@ def _responsibility(reading: Reading, verb: Word) -> tuple[VoiceAct, int, list[S
     """The act, the end of the cue and the scope of "claimed responsibility for ..."; None for another verb."""
     if verb.lemma not in ("claim", "take", "assume", "deny"):
         return None
-    objects = [o for o in reading.children(verb, "dobj") if o.lemma in _RESPONSIBILITY or o.lemma == "involvement"]
+    objects = [o for o in reading.children(verb, "dobj") if o.lemma in RESPONSIBILITY or o.lemma == "involvement"]
     if not objects:
         return None
     act: VoiceAct = "deny" if verb.lemma == "deny" else "claim_responsibility"
@@ -224,18 +223,6 @@ def _clause_scope(reading: Reading, verb: Word, subject: Word, clause: Word) -> 
     return drop_that(reading, [*runs(before), *runs(after)])
 
 
-def drop_that(reading: Reading, spans: list[Span]) -> list[Span]:
-    """The stretches without a leading "that", commas and bare marks."""
-    kept = []
-    for span in spans:
-        span = trim(reading, span)
-        if reading.text[span.start : span.end].casefold().startswith("that "):
-            span = Span(span.start + 5, span.end)
-        if span.end > span.start:
-            kept.append(span)
-    return kept
-
-
 def _trailing_scope(reading: Reading, verb: Word, subject: Word) -> list[Span]:
     """What stands before "..., X said." where the grammar did not see it as the complement; or a quotation beside."""
     words = reading.sentence_words(verb)
@@ -251,7 +238,7 @@ def _trailing_scope(reading: Reading, verb: Word, subject: Word) -> list[Span]:
         and _trails(verb)
     ):
         return drop_that(reading, [Span(before[0].start, before[-1].end)])
-    return _near_quotation(reading, verb, start)
+    return near_quotation(reading, verb, start)
 
 
 def _trails(verb: Word) -> bool:
@@ -264,23 +251,6 @@ def _has_clause(words: Sequence[Word]) -> bool:
     return len(words) >= 4 and any(w.dep in SUBJECTS or w.dep == "expl" for w in words)
 
 
-def _near_quotation(reading: Reading, verb: Word, start: int) -> list[Span]:
-    """A quotation of at least four words that begins or ends within a few words of the saying."""
-    first = reading.parse.words[start].start
-    for quotation in reading.quotations:
-        inside = reading.words(quotation)
-        if len([w for w in inside if w.pos != "PUNCT"]) < 4 or not any(w.pos in ("VERB", "AUX") for w in inside):
-            continue
-        gap = reading.text[verb.end : quotation.start] if quotation.start >= verb.end else None
-        short = gap is not None and len(gap.split()) <= 8 and "." not in gap and "\n" not in gap
-        if gap is not None and short and (gap.rstrip().endswith((",", ":")) or not gap.strip()):
-            return [quotation]
-        gap = reading.text[quotation.end : first] if quotation.end <= first else None
-        if gap is not None and len(gap.split()) <= 1 and "\n" not in gap:
-            return [quotation]
-    return []
-
-
 # ---------------------------------------------------------------- forms, quotes and chains
 
 
@@ -288,29 +258,6 @@ def _form(reading: Reading, verb: Word, scope: Sequence[Span]) -> VoiceForm:
     if reading.kind(verb) == "title":
         return "headline"
     return "direct" if is_direct(reading, scope) else "indirect"
-
-
-def is_direct(reading: Reading, scope: Sequence[Span]) -> bool:
-    """Whether what is said stands (nearly) all in quotation marks."""
-    if not scope or not any(q.start - 2 <= scope[0].start < q.end for q in reading.quotations):
-        return False
-    size = sum(s.end - s.start for s in scope)
-    inside = 0
-    for span in scope:
-        for q in reading.quotations:
-            inside += max(0, min(span.end, q.end) - max(span.start, q.start))
-    return inside * 10 >= size * 6
-
-
-def _whole_quotations(reading: Reading, scope: Sequence[Span]) -> list[Span]:
-    """The stretches widened to the quotations they lie in."""
-    spans = list(scope)
-    for q in reading.quotations:
-        touching = [s for s in spans if s.overlaps(q)]
-        if touching:
-            whole = Span(min(q.start, *(s.start for s in touching)), max(q.end, *(s.end for s in touching)))
-            spans = [s for s in spans if s not in touching] + [whole]
-    return sorted(spans)
 
 
 def _cue_end(reading: Reading, verb: Word, scope: Sequence[Span]) -> int:
@@ -357,115 +304,3 @@ def _cited_voices(
             inner = drop_that(reading, without(scope, [quote]))
             return [attribute(reading, speaker, form, "report", word.text, quote, inner)] if inner else []
     return []
-
-
-# ---------------------------------------------------------------- quotations that run on
-
-
-def extend_quotations(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions, those of quotations widened to the quotations that follow in the same block with no saying of
-    their own: "...", said X. "..."."""
-    result = list(found)
-    for quotation in reading.quotations:
-        sentences = {w.sentence for w in reading.words(quotation)}
-        inside = all(quotation.covers(_bare(reading, reading.parse.sentences[n].span)) for n in sentences)
-        if not sentences or not inside or any(a.covers(quotation.start + 1) for a in result):
-            continue
-        block = reading.parse.sentences[min(sentences)].block
-        before = [n for n, a in enumerate(result) if _is_quotation_before(reading, a, quotation, block)]
-        if before:
-            last = max(before, key=lambda n: result[n].voice.quote.start)
-            result[last] = replace(result[last], scope=(*result[last].scope, quotation))
-    return result
-
-
-def _bare(reading: Reading, span: Span) -> Span:
-    """A sentence's span without quotation marks and stops at its ends."""
-    start, end = span.start, span.end
-    while start < end and reading.text[start] in "\"' ":
-        start += 1
-    while end > start and reading.text[end - 1] in "\"' .":
-        end -= 1
-    return Span(start, end)
-
-
-def _is_quotation_before(reading: Reading, saying: Attribution, quotation: Span, block: int) -> bool:
-    sentence = reading.parse.sentence_at(saying.voice.quote.start)
-    near = sentence is not None and sentence.block == block and saying.voice.quote.start < quotation.start
-    return near and saying.voice.form == "direct"
-
-
-# ---------------------------------------------------------------- nouns
-
-
-def _read_noun(reading: Reading, noun: Word, so_far: Sequence[Attribution]) -> list[Attribution]:
-    """The voice of a saying noun with its speaker: "leaks from the ministry that ...", "the army's claim that ..."."""
-    cue = reading.cues.noun(noun.lemma)
-    if cue is None:
-        return []
-    owner = _owner(reading, noun)
-    clause = _said_by_noun(reading, noun)
-    if clause is None or owner is None or any(c.dep == "neg" or c.lemma == "no" for c in reading.children(noun)):
-        return []
-    speaker = read_speaker(reading, owner, so_far)
-    if speaker is None:
-        return []
-    scope = drop_that(reading, runs(w for w in reading.parse.subtree(clause.i)))
-    if not scope:
-        return []
-    form: VoiceForm = "direct" if is_direct(reading, scope) else "indirect"
-    scope = _whole_quotations(reading, scope)
-    quote = Span(min(noun.start, speaker.span.start), max(noun.end, speaker.span.end))
-    return [attribute(reading, speaker, form, cue.act, noun.text, quote, scope)]
-
-
-def _read_mistaken_claim(reading: Reading, noun: Word) -> list[Attribution]:
-    """The voice of "ISIL claims responsibility", which the parser likes to take for a noun phrase."""
-    words = reading.sentence_words(noun)
-    behind = [w for w in words if w.i > noun.i]
-    if noun.text.casefold() not in ("claim", "claims") or not behind or behind[0].lemma not in _RESPONSIBILITY:
-        return []
-    start = noun.i
-    while start > words[0].i and reading.parse.words[start - 1].pos in ("PROPN", "NOUN", "DET", "ADJ", "PART", "NUM"):
-        start -= 1
-    if start == noun.i or any(
-        w.text.casefold() in ("no", "these", "such") for w in reading.parse.words[start : noun.i]
-    ):
-        return []
-    span = trim(reading, Span(reading.parse.words[start].start, reading.parse.words[noun.i - 1].end))
-    head = reading.parse.words[noun.i - 1]
-    speaker = Speaker((reading.document.text[span.start : span.end],), find_source(reading, head, span), span)
-    scope = drop_that(reading, [Span(noun.start, behind[-1].end)])
-    quote = Span(span.start, behind[0].end)
-    return [attribute(reading, speaker, "indirect", "claim_responsibility", noun.text, quote, scope)]
-
-
-def _said_by_noun(reading: Reading, noun: Word) -> Word | None:
-    """The clause with "that" under a saying noun, or right behind its phrase where the grammar hung it on the verb."""
-    for clause in reading.children(noun, "acl", "ccomp", "relcl", "appos"):
-        if _has_that(reading, clause):
-            return clause
-    last = max(w.i for w in reading.parse.subtree(noun.i))
-    if last + 1 < len(reading.parse.words):
-        mark = reading.parse.words[last + 1]
-        clause = reading.head(mark)
-        if mark.text.casefold() == "that" and mark.dep == "mark" and _has_that(reading, clause) and clause.i > mark.i:
-            return clause
-    return None
-
-
-def _has_that(reading: Reading, clause: Word) -> bool:
-    """Whether the clause under a noun is what it says ("the claim that he fell"), not what describes it."""
-    marks = [c for c in reading.children(clause, "mark") if c.text.casefold() == "that"]
-    return bool(marks) and bool(reading.children(clause, *SUBJECTS))
-
-
-def _owner(reading: Reading, noun: Word) -> Word | None:
-    """Whose saying it is: "by", "from", "of" or a possessive."""
-    for prep in reading.children(noun, "prep", "agent"):
-        if prep.text.casefold() in ("from", "by", "of"):
-            objects = reading.children(prep, "pobj")
-            if objects and objects[0].pos in ("NOUN", "PROPN"):
-                return objects[0]
-    owners = [c for c in reading.children(noun, "poss") if c.pos in ("NOUN", "PROPN")]
-    return owners[0] if owners else None

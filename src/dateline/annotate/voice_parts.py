@@ -212,6 +212,8 @@ def find_source(reading: Reading, head: Word, span: Span) -> str | None:
         if mention.span.start <= head.start < mention.span.end:
             return mention.key
     sort = reading.cues.sort(head.lemma) or reading.cues.sort(head.text)
+    if head.pos == "PROPN" and sort == "social_media":
+        sort = "media"
     if sort is None:
         left = [w for w in reading.words(span) if w.i < head.i and w.dep in ("compound", "amod", "nmod")]
         sort = next((s for s in (reading.cues.sort(w.lemma) for w in reversed(left)) if s), None)
@@ -306,3 +308,15 @@ def runs(words: Iterable[Word]) -> list[Span]:
         else:
             found.append([word])
     return [Span(run[0].start, run[-1].end) for run in found if any(word.pos != "PUNCT" for word in run)]
+
+
+def drop_that(reading: Reading, spans: list[Span]) -> list[Span]:
+    """The stretches without a leading "that", commas and bare marks."""
+    kept = []
+    for span in spans:
+        span = trim(reading, span)
+        if reading.text[span.start : span.end].casefold().startswith("that "):
+            span = Span(span.start + 5, span.end)
+        if span.end > span.start:
+            kept.append(span)
+    return kept

@@ -95,6 +95,7 @@ def _of_apposition(scene: Scene, mention: Mention) -> Iterator[Statement]:
         child = scene.words[c]
         if child.dep != "appos" or child.pos != "NOUN":
             continue
+        mention = _before_bracket(scene, c) or mention
         phrase = scene.phrase(c)
         if "office" in scene.noun_classes(c) and mention.kind == "person":
             yield from _of_office(scene, mention.span, c, "apposition")
@@ -106,6 +107,16 @@ def _of_apposition(scene: Scene, mention: Mention) -> Iterator[Statement]:
                 yield _statement(mention.span, "member_of", named.span, (phrase,), "apposition")
         for other in _affiliated(scene, c):
             yield _statement(mention.span, "member_of", other, (phrase,), "affiliated")
+
+
+def _before_bracket(scene: Scene, i: int) -> Mention | None:
+    """The name just before the bracket that an apposition stands in, or None outside brackets."""
+    start = scene.phrase(i).start
+    text = scene.document.text
+    if text[:start].rstrip()[-1:] != "(":
+        return None
+    end = len(text[: text.rindex("(", 0, start)].rstrip())
+    return next((m for m in scene.annotations.mentions if m.span.end == end and m.kind in _ENDS), None)
 
 
 def _affiliated(scene: Scene, i: int) -> Iterator[Span]:
@@ -188,8 +199,10 @@ def _people_spans(scene: Scene, heads: Iterable[int]) -> Iterator[Span]:
         named = scene.mention(i)
         if named is not None and named.kind == "person":
             yield named.span
-        elif word.text.casefold() in ("he", "she", "him", "her", "who"):
+        elif word.text.casefold() in ("he", "she", "him", "her"):
             yield word.span
+        elif word.dep == "appos" and (described := _described(scene, word)) is not None:
+            yield described
         elif word.tag == "NN" and scene.is_people(i) and _definite(scene, word):
             yield scene.phrase(i)
         for c in word.children:

@@ -13,6 +13,7 @@ REACH = 10
 _HABIT = frozenset(
     "often usually frequently regularly sometimes always never common rampant rife daily routinely".split()
 )
+_ANYONE = frozenset("those anyone anybody everyone whoever".split())
 _MISHAPS = frozenset("collapse crash capsize derail sink drown overturn collide erupt trample".split())
 _DRILL_HEADS = frozenset("drill exercise simulation training rehearsal manoeuvre maneuver".split())
 
@@ -32,6 +33,8 @@ def no_event_because(scene: Scene, found: Found, row: Trigger, *, has_victims: b
     low, high = max(sentence.first, found.first - REACH), min(sentence.last, found.last + REACH)
     near = [i for i in range(low, high) if not found.first <= i < found.last]
     classes = [scene.noun_classes(i) for i in near]
+    if words[found.head].pos == "VERB" and any(words[i].lemma in _ANYONE for i in scene.subjects(found.head)):
+        return "general"
     for kind in ("sport", "fiction"):
         if sum(kind in c for c in classes) >= (2 if has_victims else 1) and not has_victims:
             return kind

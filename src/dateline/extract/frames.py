@@ -255,9 +255,10 @@ def _antecedent(scene: Scene, reading: Reading, kept: list[Reading]) -> Reading 
     return None
 
 
-def _voices_at(scene: Scene, reading: Reading) -> frozenset[Span]:
+def _voices_at(scene: Scene, reading: Reading) -> frozenset[tuple[str, ...]]:
+    """The names of those who speak for the words of a reading."""
     offset = scene.words[reading.found.head].start
-    return frozenset(a.voice.quote.span for a in scene.annotations.attributions if a.covers(offset))
+    return frozenset(a.voice.names for a in scene.annotations.attributions if a.covers(offset))
 
 
 def _points_back(scene: Scene, reading: Reading) -> bool:

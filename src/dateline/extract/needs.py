@@ -150,6 +150,17 @@ def _taken(scene: Scene, found: Found, cast: Cast) -> bool:
     return named and (not cast.actors or _armed(scene, cast.actors))
 
 
+def _carrier(scene: Scene, found: Found, cast: Cast) -> bool:
+    """Whether what is hit carries arms or supplies: "a vessel carrying weapons", "a lorry loaded with explosives"."""
+    for i in cast.targets:
+        for c in scene.words[i].children:
+            if scene.words[c].lemma in ("carry", "transport", "load", "lade", "smuggle", "ship", "bring"):
+                cargo = [*scene.roles(c).done_to, *scene.prepositional(c, "with")]
+                if _is(scene, tuple(cargo), "supply", "armed") or any("supply" in scene.noun_classes(g) for g in cargo):
+                    return True
+    return False
+
+
 def _forces_move(scene: Scene, found: Found, cast: Cast) -> bool:
     done_to = tuple(scene.roles(found.head).done_to)
     if done_to:
@@ -189,6 +200,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             _is(s, tuple(s.roles(f.head).done_to), "force") and (not c.actors or _armed(s, c.actors))
         ),
         "forces_move": _forces_move,
+        "carrier": _carrier,
         "people_moved": lambda s, f, c: _people(s, c.targets),
         "leaves_base": lambda s, f, c: (
             _is(s, tuple(s.roles(f.head).done_to), "base") and (_armed(s, c.actors) or not c.actors)

@@ -10,7 +10,7 @@ from dateline.knowledge.triggers import Trigger
 
 LIGHT_VERBS = frozenset(
     "carry conduct launch stage mount commit perform make execute lead wage do undertake perpetrate start initiate"
-    " begin resume continue hold join plan attempt organize organise suffer repel face hit follow".split()
+    " begin resume continue hold join plan attempt declare announce order proclaim impose organize organise suffer repel face hit follow".split()
 )
 """Verbs whose subject does what their object names ("carried out an attack")."""
 
@@ -117,14 +117,17 @@ def _around_verb(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
 def _around_flight(scene: Scene, found: Found, doers: list[int], done_to: list[int]) -> tuple[list[int], list[int]]:
     """Who drives out whom: the subject flees, unless the verb is one of driving out or somebody orders it."""
     verb = scene.words[found.head]
-    order = scene.words[verb.head]
-    if verb.dep in ("xcomp", "ccomp") and order.lemma in ORDERING and order.i != verb.i:
+    infinitive = any(scene.words[c].tag == "TO" for c in verb.children)
+    above = [a for a in scene.parse.ancestors(verb.i) if a.lemma in ORDERING][:1] if infinitive else []
+    for order in above:
         ordered = scene.child(order.i, "dobj")
         subject = scene.child(verb.i, "nsubj")
         ordered = ordered if ordered is not None else subject
         return scene.subjects(order.i), scene.listed(ordered) if ordered is not None else done_to
     people = [i for i in done_to if scene.is_people(i)]
-    return ([], doers) if verb.lemma == "flee" or not people else (doers, people)
+    if verb.lemma == "flee" or not done_to:
+        return [], doers
+    return doers, people or done_to
 
 
 def _around_noun(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], list[int]]:
@@ -144,6 +147,8 @@ def _around_noun(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
             *scene.prepositional(i, "between", "with", "among", "against", "involving"),
             *_light_subjects(scene, i),
         ]
+        if word.dep in ("nsubj", "nsubjpass"):
+            sides += scene.prepositional(word.head, "between", "with", "among")
         return sides, []
     if row.kind in OF_IS_TARGET:
         if actors and row.kind == "killing" and not of and not scene.prepositional(i, "by"):

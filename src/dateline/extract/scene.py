@@ -13,6 +13,8 @@ CONTROLLING = frozenset(
 )
 """Verbs whose object does what their complement says ("ordered residents to leave")."""
 
+_PARTS = frozenset("most some many part all half majority number dozen hundred thousand score one two three".split())
+
 _NP_LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "case", "npadvmod"}
 )
@@ -256,7 +258,20 @@ class Scene:
         )
 
     def roles(self, i: int) -> Roles:
-        """Who does and who suffers what the verb at ``i`` says."""
+        """Who does and who suffers what the verb at ``i`` says; of "most of the camps" the camps."""
+        roles = self._roles(i)
+        return Roles(tuple(map(self._whole, roles.doers)), tuple(map(self._whole, roles.done_to)))
+
+    def _whole(self, i: int) -> int:
+        """The noun behind "most of", "one of", "dozens of"; else word ``i`` itself."""
+        if self.words[i].pos == "NOUN" and self.words[i].lemma not in _PARTS:
+            return i
+        if self.words[i].lemma not in _PARTS and self.words[i].pos not in ("ADJ", "NUM", "PRON", "DET"):
+            return i
+        whole = self.prepositional(i, "of")
+        return whole[0] if whole else i
+
+    def _roles(self, i: int) -> Roles:
         word = self.words[i]
         if self.is_passive(i):
             if word.dep == "acl" or (word.dep == "amod" and word.tag == "VBN"):

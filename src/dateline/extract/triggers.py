@@ -93,6 +93,8 @@ def _head(words: tuple[Word, ...], first: int, last: int, row: Trigger) -> int:
 def _fits(words: tuple[Word, ...], first: int, last: int, row: Trigger) -> bool:
     """Whether the head's part of speech can be that of the row."""
     head = words[_head(words, first, last, row)]
+    if _in_compound(words, first, last):
+        return False
     if head.entity in ("DATE", "TIME") or (row.pos == "V" and row.strength != "effect" and head.dep == "amod"):
         return False
     if head.pos in _FITTING[row.pos]:
@@ -114,6 +116,13 @@ def _fits(words: tuple[Word, ...], first: int, last: int, row: Trigger) -> bool:
         and head.dep == "ROOT"
         and head.tag in ("NNS", "NNPS", "VBN", "JJ")
     )
+
+
+def _in_compound(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether a hyphen ties the words to a neighbour ("combat-trained", "post-attack")."""
+    before = first > 0 and words[first - 1].text == "-" and words[first - 1].end == words[first].start
+    after = last < len(words) and words[last].text == "-" and words[last].start == words[last - 1].end
+    return before or after
 
 
 def _names_a_thing(words: tuple[Word, ...], head: Word) -> bool:

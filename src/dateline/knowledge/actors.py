@@ -47,8 +47,10 @@ class ActorTable:
         return self._actors[found] if found is not None else None
 
     def of_country(self, country: str, kind: str) -> Actor | None:
-        """The first actor of a kind of a country, or None: the government of "SY", its armed forces."""
-        return next((a for a in self._actors.values() if a.country == country and a.kind == kind), None)
+        """The general actor of a kind of a country ("sy-gov", "sy-forces"), else the first of that kind, or None."""
+        general = {"government": "gov", "state_force": "forces", "police": "police"}.get(kind, "")
+        named = self._actors.get(f"{country.lower()}-{general}")
+        return named or next((a for a in self._actors.values() if a.country == country and a.kind == kind), None)
 
     def __iter__(self) -> Iterator[Actor]:
         return iter(self._actors.values())

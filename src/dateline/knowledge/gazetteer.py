@@ -1,4 +1,4 @@
-"""The gazetteer: which places a name can mean. GeoNames in a read-only SQLite, our own places and countries beside it."""
+"""The gazetteer: which places a name can mean. GeoNames in a read-only SQLite, our places and countries beside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar
 
 from dateline.errors import ModelError
 from dateline.knowledge.placenames import LOOSE_MARK, loose_key, strip_article, strip_generic
@@ -153,7 +153,7 @@ class Gazetteer:
         found += [Entry(*row) for row in self._ask(question, (key,))]
         return tuple(found)
 
-    def _ask(self, question: str, values: tuple[str, ...]) -> list[tuple[object, ...]]:
+    def _ask(self, question: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(question, values).fetchall()
         except sqlite3.Error as error:
@@ -195,7 +195,9 @@ def open_gazetteer(path: Path | None = None, folders: Iterable[Path] = ()) -> Ga
     if not path.is_file():
         raise ModelError(f"The gazetteer is missing at {path}; {_MEND}.")
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         version = connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
     except sqlite3.Error as error:
         raise ModelError(f"The gazetteer at {path} is damaged ({error}); {_MEND}.") from error
@@ -221,13 +223,13 @@ def load_places(folders: Iterable[Path] = ()) -> tuple[tuple[str, Entry], ...]:
     """Our own places, each once for every name it has."""
     columns = ("id", "name", "aliases", "kind", "country", "admin1", "lat", "lon", "source")
     found: list[tuple[str, Entry]] = []
+    kinds: dict[str, EntryKind] = {kind: kind for kind in PRECISION}
     for row in read_table("places.tsv", columns, folders):
-        if row["kind"] not in PRECISION:
+        if row["kind"] not in kinds:
             raise row.error(f"the kind {row['kind']!r} is none of {', '.join(sorted(PRECISION))}")
-        kind = cast(EntryKind, row["kind"])
         where = (row["country"] or None, row["admin1"] or None, None, _degrees(row, "lat"), _degrees(row, "lon"))
         for n, name in enumerate((row["name"], *row.list("aliases"))):
-            found.append((name, Entry(row["name"], None, kind, *where, 0, 1 if n else 0)))
+            found.append((name, Entry(row["name"], None, kinds[row["kind"]], *where, 0, 1 if n else 0)))
     return tuple(found)
 
 

@@ -23,7 +23,7 @@ _SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ay", "i"), ("ai
 
 
 def strip_generic(key: str) -> str:
-    """The key without a word for its kind at either end: "aleppo governorate" and "province of aleppo" give "aleppo"."""
+    """The key without a word for its kind: "aleppo governorate" and "province of aleppo" give "aleppo"."""
     words = key.split()
     if len(words) > 1 and words[-1] in GENERIC:
         words = words[:-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.knowledge.load import Tables
@@ -35,9 +35,9 @@ BACKGROUND_AFTER = timedelta(days=365)
 """A happening that ended this long before the report is told as background."""
 
 _WITHIN = re.compile(
-    r"((?:the )?(?:\w+ )?(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?"
+    r"\b((?:the )?(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?"
     r"(?: (?:part|side|suburbs?|outskirts|entrance|edge|countryside|coast|approaches))?(?: of| to)?"
-    r"|near|outside|close to|around|off|outskirts of|suburbs? of|(?:\w+ )?entrance to|countryside of|border with"
+    r"|near|outside|close to|around|off|outskirts of|suburbs? of|entrance to|countryside of|border with"
     r"|coast of|some [\w.]+ (?:km|kilomet(?:er|re)s|miles) (?:\w+ )?(?:of|from))(?: the)?"
     r"(?: (?:city|town|village|port) of)?) $",
     re.IGNORECASE,
@@ -77,7 +77,26 @@ def make_claims(frames: Sequence[Frame], annotations: Annotations, readers: Read
             kept.append(claim)
         elif _told(claim) > _told(kept[twin]):
             kept[twin] = claim
+    kept = [c for c in kept if not _is_headline_of(c, kept, annotations)]
     return list({claim.id: claim for claim in kept}.values())
+
+
+def _is_headline_of(claim: Claim, claims: Sequence[Claim], annotations: Annotations) -> bool:
+    """Whether a title or heading only announces a happening that the text below tells."""
+    sentence = annotations.parse.sentence_at(claim.trigger.start)
+    if sentence is None or annotations.document.blocks[sentence.block].kind not in ("title", "heading"):
+        return False
+    words = _content_words(claim.quote.text)
+    return any(
+        other.kind == claim.kind
+        and other.quote.start > claim.quote.end
+        and len(words & _content_words(other.quote.text)) > 1
+        for other in claims
+    )
+
+
+def _content_words(text: str) -> set[str]:
+    return {word.casefold()[:6] for word in re.findall(r"\w{4,}", text)}
 
 
 def _says_again(claim: Claim, other: Claim) -> bool:
@@ -171,7 +190,7 @@ def _place(
     document = annotations.document
     for span in frame.places:
         if place := readers.places.resolve(span, within=_within(document.text, span), basis="words"):
-            return place, ("place by its words", *readers.places.reasons(span))
+            return _as_worded(place), ("place by its words", *readers.places.reasons(span))
     sentence = annotations.parse.sentence_at(frame.trigger.start)
     if sentence is None:
         return None, ()
@@ -180,14 +199,20 @@ def _place(
         for mention in annotations.mentions:
             named = mention.kind == "place" and block.covers(mention.span) and _fills(mention.span, block)
             if named and (place := readers.places.resolve(mention.span, basis="heading")):
-                return place, ("place by the heading",)
+                return _as_worded(place), ("place by the heading",)
     near = [c for c in before if c.place is not None and _same_block(annotations, c.quote, sentence.block)]
     if near:
         return near[-1].place, ("place by the passage before",)
     dateline = _dateline(annotations)
     if dateline is not None and (place := readers.places.resolve(dateline, basis="dateline")):
-        return place, ("place by the dateline",)
+        return _as_worded(place), ("place by the dateline",)
     return None, ()
+
+
+def _as_worded(place: Place) -> Place:
+    """The place under the name that the report gives it, where that is a whole name."""
+    worded = place.quote.text.split(",")[0].strip()
+    return replace(place, name=worded) if worded[:1].isupper() and not worded.isupper() else place
 
 
 def _fills(span: Span, block: Span) -> bool:

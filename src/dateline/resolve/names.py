@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.knowledge.actors import ActorTable
-from dateline.model import Mention, Parse, Party, Quote, Span
+from dateline.model import Mention, Parse, Party, Quote, Span, Word
 from dateline.text import fold_marks, name_key
 
 REACH = 4
@@ -95,7 +95,7 @@ class NameBook:
             return Party(phrase, known.id, quote)
         head = self._parse.head_of(span)
         alone = head is not None and mention.span.start <= head.start < mention.span.end
-        country = mention.key if mention.kind == "demonym" else None
+        country = mention.key
         actor = None
         if country and alone:
             found = self._actors.of_country(country, "government")
@@ -172,7 +172,7 @@ class NameBook:
         text = head.text.casefold()
         owner = first in ("its", "their", "his") and bool(_MEMBERS.search(self._text[span.start : span.end]))
         if text in _PERSON_PRONOUNS:
-            return self._nearest(span, ("person",))
+            return self._person(span, head)
         if text in _BODY_PRONOUNS or owner:
             return self._nearest(span, ("actor", "organisation"))
         if first in ("the", "this") and text in _BODY and len(words) == 2:
@@ -180,6 +180,39 @@ class NameBook:
         if first == "the" and len(words) == 2 and head.tag == "NN" and _MEMBERS.fullmatch(text):
             return self._described(span, head.lemma)
         return None
+
+    def _person(self, span: Span, pronoun: Word) -> Mention | None:
+        """The person a pronoun stands for. A topic goes on: a sentence whose own subject is such a pronoun hands the
+        question to the sentences before it; an object is not the subject of its own clause."""
+        number = pronoun.sentence
+        if pronoun.dep in ("nsubj", "nsubjpass", "poss"):
+            inside = self._in_sentence(number, span.start)
+            if inside:
+                return inside[-1]
+        for n in range(number if pronoun.dep not in ("nsubj", "nsubjpass", "poss") else number - 1, -1, -1):
+            if number - n > 2 * REACH:
+                return None
+            if n == number or self._topic_goes_on(n):
+                continue
+            found = self._in_sentence(n, span.start)
+            if found:
+                subjects = [m for m in found if self._parse.words[m.head].dep in ("nsubj", "nsubjpass")]
+                return subjects[0] if subjects else found[0]
+        return None
+
+    def _in_sentence(self, n: int, before: int) -> list[Mention]:
+        sentence = self._parse.sentences[n].span
+        return [m for m in self._mentions if m.kind == "person" and sentence.covers(m.span) and m.span.end <= before]
+
+    def _topic_goes_on(self, n: int) -> bool:
+        """Whether the subject of a sentence's main verb is a person's pronoun."""
+        sentence = self._parse.sentences[n]
+        return any(
+            w.dep in ("nsubj", "nsubjpass")
+            and w.text.casefold() in ("he", "she")
+            and self._parse.words[w.head].dep == "ROOT"
+            for w in self._parse.words[sentence.first : sentence.last]
+        )
 
     def _nearest(self, span: Span, kinds: tuple[str, ...]) -> Mention | None:
         """The nearest fitting name before: subjects first, the sentence itself before those above it."""

@@ -14,11 +14,11 @@ from dateline.text import name_key
 
 MARKS = {
     "main name": 1.0, "other name": 0.7, "short form": 0.3, "sounds alike": -1.5,
-    "country": 3.0, "region": 1.5, "own table": 1.0, "town": 0.6, "province": 0.0, "district": -0.6,
+    "country": 3.0, "region": 1.5, "own table": 3.0, "town": 0.6, "province": 0.0, "district": -0.6,
     "said province": 3.0, "said town": 2.0, "said other kind": -2.0,
     "inside the named parent": 6.0, "outside the named parent": -4.0,
     "country named": 2.5, "country's people named": 1.5, "province named": 1.0, "outlet's country": 0.4,
-    "near other places": 1.5, "each tenfold of people": 0.35,
+    "near other places": 1.5, "each tenfold of people": 0.5,
 }  # fmt: skip
 """What each mark adds to a candidate; the highest sum wins."""
 
@@ -29,7 +29,9 @@ _DISTRICT_AFTER = re.compile(r"\s+(?:district|county|raion|subdistrict|township|
 _PROVINCE_BEFORE = re.compile(r"\b(?:province|governorate|state|region|oblast) of\s+$", re.I)
 _TOWN_BEFORE = re.compile(r"\b(?:city|town|village|port|capital|camp)(?: of)?\s+$", re.I)
 _TOWN_AFTER = re.compile(r"\s+(?:city|town|village|port|airport)\b", re.I)
-_PARENT_AFTER = re.compile(r"(?:,\s*|\s*\(\s*(?:in\s+)?|\s+in\s+)((?:the\s+)?[A-Z][\w'’.-]*(?:\s+(?:[A-Z]|al-|el-)[\w'’.-]*){0,3})")
+_PARENT_AFTER = re.compile(
+    r"(?:,\s*|\s*\(\s*(?:in\s+)?|\s+in\s+)((?:the\s+)?[A-Z][\w'’.-]*(?:\s+(?:[A-Z]|al-|el-)[\w'’.-]*){0,3})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class PlaceResolver:
             country = codes.pop() if len(codes) == 1 else None
             return Place(name, None, country, None, None, None, None, "town", within, basis, quote)
         return Place(
-            entry.name, entry.geonames, entry.country, entry.admin1, entry.admin2, entry.lat, entry.lon,
+            _shown(name, entry), entry.geonames, entry.country, entry.admin1, entry.admin2, entry.lat, entry.lon,
             entry.precision, within, basis, quote,
         )  # fmt: skip
 
@@ -98,7 +100,9 @@ class PlaceResolver:
             marks = self._marks(entry, name_key(name), parent, said)
             score = sum(MARKS[mark] * times for mark, times in marks.items())
             if best is None or score > best.score:
-                best = Choice(entry, score, tuple(f"{mark} {MARKS[mark] * times:+.1f}" for mark, times in marks.items()))
+                best = Choice(
+                    entry, score, tuple(f"{mark} {MARKS[mark] * times:+.1f}" for mark, times in marks.items())
+                )
         if best is None or best.score < ENOUGH:
             return Choice(None, 0.0, (f"place {name!r}: no entry of the gazetteer fits",))
         return best
@@ -106,14 +110,22 @@ class PlaceResolver:
     def _marks(self, entry: Entry, key: str, parent: tuple[Entry, ...], said: str) -> dict[str, float]:
         """The marks of one candidate, each with how often it counts."""
         marks: dict[str, float] = {("main name", "other name", "short form", "sounds alike")[entry.rank]: 1}
-        kinds = {"country": "country", "region": "region", "water": "region", "admin1": "province", "admin2": "district"}
+        kinds = {
+            "country": "country",
+            "region": "region",
+            "water": "region",
+            "admin1": "province",
+            "admin2": "district",
+        }
         marks[kinds.get(entry.kind, "town")] = 1
         if entry.geonames is None and entry.kind != "country":
             marks["own table"] = 1
         if entry.population:
             marks["each tenfold of people"] = math.log10(entry.population + 1)
         if said:
-            fits = (entry.kind in ("admin1", "admin2", "region")) if said == "province" else kinds.get(entry.kind) is None
+            fits = (
+                (entry.kind in ("admin1", "admin2", "region")) if said == "province" else kinds.get(entry.kind) is None
+            )
             marks[f"said {said}" if fits else "said other kind"] = 1
         if parent:
             marks["inside the named parent" if _inside(entry, parent) else "outside the named parent"] = 1
@@ -193,6 +205,15 @@ class PlaceResolver:
         if words.endswith((" province", " governorate", " district", " state", " region", " oblast", " county")):
             return "province"
         return "town" if _TOWN_BEFORE.search(before) or _TOWN_AFTER.match(after) else ""
+
+
+def _shown(name: str, entry: Entry) -> str:
+    """The name as the report spells it; a country, a place of our own table and a shouted name get their table's."""
+    if entry.geonames is None or entry.kind == "country":
+        return entry.name
+    if name.isupper():
+        return entry.name if name_key(name) == name_key(entry.name) else name.title()
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 def _without_parent(words: str) -> str:
