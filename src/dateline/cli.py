@@ -58,7 +58,7 @@ def main() -> None:
         print(VERSION)
         return
     try:
-        app()
+        app(args=[argument for argument in sys.argv[1:] if argument != "--debug"])
     except DatelineError as error:
         if debug:
             raise
@@ -224,11 +224,14 @@ def search(
         hits = store.search(" ".join(words), limit)
     if as_json:
         _print_json(
-            [{"document": h.document, "title": h.title, "outlet": h.outlet, "passage": h.passage} for h in hits]
+            [
+                {"document": h.document, "title": h.title, "outlet": h.outlet, "passage": h.before + h.match + h.after}
+                for h in hits
+            ]
         )
         return
     for hit in hits:
-        print(f"{hit.document}  {hit.title or ''}  {hit.outlet or ''}\n    {hit.passage}")
+        print(f"{hit.document}  {hit.title or ''}  {hit.outlet or ''}\n    {hit.before}[{hit.match}]{hit.after}")
     if not hits:
         _say("No report holds these words.")
 
@@ -281,11 +284,18 @@ def score(
     as_json: AsJson = False,
 ) -> None:
     """Score claims against gold, a slot at a time."""
-    from dateline.scoring import score_files
+    from dateline.publish.records import claim_record, fact_record, link_record
+    from dateline.score.files import score_files
 
     with _open(db, create=False) as store:
         scores = score_files(
-            gold, claims, _document_records(store), store.claims(), store.facts(), store.links(), pair or []
+            gold,
+            claims,
+            _document_records(store),
+            [claim_record(c) for c in store.claims()],
+            [fact_record(f) for f in store.facts()],
+            [link_record(k) for k in store.links()],
+            pair or [],
         )
     if errors is not None:
         errors.write_text(scores.errors_page, encoding="utf-8")

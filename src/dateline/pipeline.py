@@ -94,14 +94,17 @@ def read_document(raw: Raw, furniture: re.Pattern[str]) -> Document:
     return document
 
 
-def code_raw(raw: Raw, coder: Coder, *, known: Callable[[Document], str | None] = lambda document: None) -> Report:
-    """The outcome of one input. ``known`` tells why a document need not be coded, or None. Failures are recorded here:
-    this is the one place of the road that catches them."""
+def code_raw(
+    raw: Raw, coder: Coder, *, admit: Callable[[Document], Document | str] = lambda document: document
+) -> Report:
+    """The outcome of one input. ``admit`` gives the document to code, or why it need not be. Failures are recorded
+    here: this is the one place of the road that catches them."""
     try:
         document = read_document(raw, coder.furniture)
-        reason = known(document)
-        if reason is not None:
-            return _refused(raw, "skipped", reason, document)
+        admitted = admit(document)
+        if isinstance(admitted, str):
+            return _refused(raw, "skipped", admitted, document)
+        document = admitted
         claims, facts = code_document(document, coder)
     except SkipReport as error:
         return _refused(raw, "skipped", str(error))
@@ -174,8 +177,9 @@ def run(
     """What became of every report of the inputs. Each is stored in a transaction of its own as soon as it is coded;
     those already stored are passed over; the events are made anew at the end. ``seen`` is told of each."""
     outcome = Outcome()
+    ids: dict[tuple[str, str], str] = {}
     for raw in find_reports(inputs):
-        report = _code_new(raw, store, coder, outcome)
+        report = _code_new(raw, store, coder, outcome, ids)
         if report is not None:
             store.put_report(report)
         seen(report, raw)
@@ -186,20 +190,26 @@ def run(
     return outcome
 
 
-def _code_new(raw: Raw, store: Store, coder: Coder, outcome: Outcome) -> Report | None:
-    """The report to store, or None where it stands in the database already; the outcome is counted."""
+def _code_new(raw: Raw, store: Store, coder: Coder, outcome: Outcome, ids: dict[tuple[str, str], str]) -> Report | None:
+    """The report to store, or None where it stands in the database already; the outcome is counted. ``ids`` are those
+    this run has met with the hash of their input: an id that stands twice over different texts would lose one."""
     already: list[str] = []
 
-    def known(document: Document) -> str | None:
+    def admit(document: Document) -> Document | str:
+        met = ids.setdefault((document.corpus, document.id), document.input_sha256)
+        if met != document.input_sha256:
+            warning = f"the id {document.id!r} stands in this input over another text too"
+            name = f"{document.id}-{document.input_sha256[:6]}"
+            document = replace(document, id=name, warnings=(*document.warnings, warning))
         if store.known(document.corpus, document.id) == document.input_sha256:
             already.append(document.id)
             return "already in the database"
         twin = store.same_text(folded_hash(document))
         if twin is not None and twin != (document.corpus, document.id):
             return f"{where(raw)}: the same text as report {twin[1]} of {twin[0]}; it was not coded again."
-        return None
+        return document
 
-    report = code_raw(raw, coder, known=known)
+    report = code_raw(raw, coder, admit=admit)
     if already:
         outcome.known += 1
         return None

@@ -111,15 +111,19 @@ def _entities(parse: Parse) -> list[_Candidate]:
 
 
 def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate]:
-    """Names that the gazetteer knows where a place can stand, and again wherever the report repeats a sure one; names it
-    does not know before "region", "village" and the like."""
+    """Names that the gazetteer knows where a place can stand, and again wherever the report repeats a sure one; names
+    it does not know before "region", "village" and the like."""
     found: list[_Candidate] = []
     unsure: list[_Candidate] = []
     words = parse.words
     i = 0
     while i < len(words):
         taken = 1
-        if words[i].text[0].isupper() and words[i].pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "DET"):
+        if (
+            words[i].text != "The"
+            and words[i].text[0].isupper()
+            and words[i].pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "DET")
+        ):
             for size in range(min(LONGEST_PLACE, _run(words, i)), 0, -1):
                 span = Span(words[i].start, words[i + size - 1].end)
                 name = document.text[span.start : span.end]
@@ -172,4 +176,6 @@ def _can_be_place(document: Document, parse: Parse, i: int, size: int, tables: T
         return not (follows and words[i + size].entity == words[i].entity)
     if follows or (i > sentence.first and words[i - 1].pos == "PROPN" and words[i - 1].entity == words[i].entity != ""):
         return False
-    return before in _LOCATIVE - {"on", "over"} and entities <= {"", "PERSON", "ORG", "NORP"}
+    if "ORG" in entities:
+        return before in ("in", "at", "near", "around", "outside")
+    return before in _LOCATIVE - {"on", "over"} and entities <= {"", "PERSON", "NORP"}

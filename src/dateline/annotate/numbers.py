@@ -260,5 +260,5 @@ def _sort_of(parse: Parse, nouns: NounTable, first: int, noun: int | None) -> So
         classes = nouns.classes(word.lemma) | nouns.classes(word.text.casefold())
         for sort in ("child", "woman", "civilian", "fighter"):
             if f"{sort}_sort" in classes:
-                return sort  # type: ignore[return-value]
+                return sort
     return "unknown"

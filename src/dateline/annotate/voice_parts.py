@@ -310,7 +310,7 @@ def runs(words: Iterable[Word]) -> list[Span]:
     return [Span(run[0].start, run[-1].end) for run in found if any(word.pos != "PUNCT" for word in run)]
 
 
-def drop_that(reading: Reading, spans: list[Span]) -> list[Span]:
+def drop_that(reading: Reading, spans: Sequence[Span]) -> list[Span]:
     """The stretches without a leading "that", commas and bare marks."""
     kept = []
     for span in spans:

@@ -105,8 +105,8 @@ def _of_apposition(scene: Scene, mention: Mention) -> Iterator[Statement]:
                 yield _statement(mention.span, "part_of", named.span, (phrase,), "apposition")
             elif child.lemma in ("member", "fighter", "operative") and named is not None and named.kind in _ENDS:
                 yield _statement(mention.span, "member_of", named.span, (phrase,), "apposition")
-        for other in _affiliated(scene, c):
-            yield _statement(mention.span, "member_of", other, (phrase,), "affiliated")
+        for allied in _affiliated(scene, c):
+            yield _statement(mention.span, "member_of", allied, (phrase,), "affiliated")
 
 
 def _before_bracket(scene: Scene, i: int) -> Mention | None:

@@ -62,8 +62,8 @@ def find_frames(annotations: Annotations, tables: Tables) -> list[Frame]:
     kept: list[Reading] = []
     for number in sorted(by_sentence):
         readings = _join_in_sentence(scene, by_sentence[number], tables.kinds)
-        for bound in _counts_of(scene, number):
-            _bind(bound, readings)
+        for count in _counts_of(scene, number):
+            _bind(count, readings)
         kept += _join_backwards(scene, readings, kept)
     return [frame for reading in kept if (frame := _frame(scene, reading)) is not None]
 
@@ -337,7 +337,7 @@ def _frame(scene: Scene, reading: Reading) -> Frame | None:
         places=tuple(places),
         times=tuple(times),
         counts=tuple(counts),
-        means=tuple(_weapon_span(scene, i) for i in reading.cast.means),
+        means=_means(scene, reading, trigger),
         score=_score(reading, actors, targets, places),
         rules=(f"trigger {reading.row.name} ({kind})", *(f"joined {name}" for name in reading.joined)),
     )
@@ -369,6 +369,13 @@ def _state_bombing(scene: Scene, reading: Reading) -> str:
     if reading.kind != "bombing" or reading.row.words not in (("bombing",), ("bomb",), ("bombardment",)):
         return reading.kind
     return "airstrike" if any(scene.is_state_side(i) for i in reading.cast.actors) else "bombing"
+
+
+def _means(scene: Scene, reading: Reading, trigger: Span) -> tuple[Span, ...]:
+    """The weapons named around the trigger and inside it ("planting an IED")."""
+    spans = [_weapon_span(scene, i) for i in reading.cast.means]
+    spans += [m.span for m in scene.mentions_in(trigger) if m.kind == "weapon"]
+    return tuple(dict.fromkeys(spans))
 
 
 def _weapon_span(scene: Scene, i: int) -> Span:

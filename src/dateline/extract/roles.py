@@ -10,7 +10,8 @@ from dateline.knowledge.triggers import Trigger
 
 LIGHT_VERBS = frozenset(
     "carry conduct launch stage mount commit perform make execute lead wage do undertake perpetrate start initiate"
-    " begin resume continue hold join plan attempt declare announce order proclaim impose organize organise suffer repel face hit follow".split()
+    " begin resume continue hold join plan attempt declare announce order proclaim"
+    " impose organize organise suffer repel face hit follow".split()
 )
 """Verbs whose subject does what their object names ("carried out an attack")."""
 
@@ -21,6 +22,9 @@ OF_IS_TARGET = frozenset(
     "bombing shelling killing abduction abuse takeover destruction arrest siege displacement release trial".split()
 )
 """Kinds whose noun takes its target with "of" ("the shelling of Homs")."""
+
+SPOTS = ("in", "at", "under", "inside", "outside", "near", "beside", "along")
+"""Where a bomb is laid: the camp, bus or house there is what it is meant for."""
 
 ORDERING = frozenset("order force tell urge ask call make instruct warn oblige compel command".split())
 """Verbs whose complement somebody is made to do."""
@@ -92,7 +96,8 @@ def _around_verb(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
         case "move":
             return doers or (done_to if scene.is_passive(found.head) else []), []
         case "agent":
-            return doers, against
+            spots = [i for n in (found.head, *inner) for i in scene.prepositional(n, *SPOTS)]
+            return doers, against or [i for i in spots if {"base", "property"} & scene.noun_classes(i)]
         case "blast":
             subject = doers or done_to
             return [i for i in subject if not scene.is_weapon(i)] if done_to and doers else [], against or done_to

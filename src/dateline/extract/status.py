@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from dateline.extract.scene import Scene
 from dateline.extract.triggers import Found
 from dateline.model import Status, Word
+
+Unsaid = Literal["unsaid"]
+"""The word says nothing of the status: the search goes on."""
 
 PLANNED = frozenset("plan prepare intend schedule expect aim agree decide ready propose set about plot plan".split())
 THREATENED = frozenset("threaten vow warn promise swear threat vowed warning pledge".split())
@@ -32,7 +36,7 @@ def read_status(scene: Scene, found: Found) -> Status | None:
     if any(w.lemma in ATTEMPTED for w in inside):
         return "attempted"
     own = _own_status(scene, head)
-    if own is not _GOES_ON:
+    if own != "unsaid":
         return own
     governor = head
     for _ in range(4):
@@ -42,25 +46,18 @@ def read_status(scene: Scene, found: Found) -> Status | None:
         if governor.dep == "relcl" and below.dep not in ("dobj", "xcomp", "ccomp"):
             break
         status = _from_governor(scene, governor, below, head)
-        if status is not _GOES_ON:
+        if status != "unsaid":
             return status
     if head.pos != "VERB" and words[head.head].lemma in ONGOING and head.dep in ("nsubj", "dobj"):
         return "ongoing"
     return "happened"
 
 
-class _GoesOn:
-    """The mark that a word says nothing of the status, so that the search goes on."""
-
-
-_GOES_ON = _GoesOn()
-
-
 def _children(scene: Scene, word: Word) -> Iterable[Word]:
     return (scene.words[c] for c in word.children)
 
 
-def _own_status(scene: Scene, head: Word) -> Status | _GoesOn | None:
+def _own_status(scene: Scene, head: Word) -> Status | Unsaid | None:
     children = list(_children(scene, head))
     texts = {w.text.casefold() for w in children}
     if any(w.dep == "neg" for w in children) or (texts & {"no", "without"} and head.pos != "VERB"):
@@ -78,10 +75,10 @@ def _own_status(scene: Scene, head: Word) -> Status | _GoesOn | None:
         return None
     if lemmas & {"ongoing", "continuing"}:
         return "ongoing"
-    return _GOES_ON
+    return "unsaid"
 
 
-def _verb_status(children: list[Word], texts: set[str], head: Word) -> Status | _GoesOn | None:
+def _verb_status(children: list[Word], texts: set[str], head: Word) -> Status | Unsaid | None:
     aux = {w.text.casefold() for w in children if w.dep in ("aux", "auxpass")}
     marks = {w.text.casefold() for w in children if w.dep == "mark"}
     if marks & {"if", "unless", "whether"}:
@@ -95,26 +92,26 @@ def _verb_status(children: list[Word], texts: set[str], head: Word) -> Status | 
     if texts & {"still"} and head.tag in ("VBP", "VBZ", "VBG"):
         return "ongoing"
     if head.tag == "VBP" and not aux and "to" in texts:
-        return _GOES_ON
-    return _GOES_ON
+        return "unsaid"
+    return "unsaid"
 
 
-def _from_governor(scene: Scene, governor: Word, below: Word, head: Word) -> Status | _GoesOn | None:
+def _from_governor(scene: Scene, governor: Word, below: Word, head: Word) -> Status | Unsaid | None:
     lemma = governor.lemma
     children = list(_children(scene, governor))
     complement = below.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "pcomp", "nsubjpass")
     if not complement:
-        return _GOES_ON
+        return "unsaid"
     if governor.pos in ("NOUN", "PROPN"):
         return _from_noun(governor, below)
     if governor.pos != "VERB":
-        return _GOES_ON
+        return "unsaid"
     if lemma in DENIED:
         return "denied"
     if lemma in ATTEMPTED and below.dep in ("xcomp", "dobj", "nsubjpass", "prep", "pcomp", "pobj"):
         return "attempted"
     if lemma in THREATENED and below.dep in ("xcomp", "ccomp", "dobj"):
-        return "threatened" if below.dep == "xcomp" or _is_future(scene, below) else _GOES_ON
+        return "threatened" if below.dep == "xcomp" or _is_future(scene, below) else "unsaid"
     if lemma in WANTED and below.dep in ("xcomp", "prep", "dobj"):
         return None
     if lemma in PLANNED and below.dep in ("xcomp", "dobj") and not (lemma == "agree" and head.pos == "NOUN"):
@@ -130,17 +127,17 @@ def _from_governor(scene: Scene, governor: Word, below: Word, head: Word) -> Sta
         return None
     if below.dep == "xcomp" and lemma == "go" and governor.tag == "VBG":
         return "planned"
-    return _GOES_ON
+    return "unsaid"
 
 
 def _is_future(scene: Scene, word: Word) -> bool:
     return any(w.text.casefold() in ("will", "would") for w in _children(scene, word) if w.dep == "aux")
 
 
-def _from_noun(governor: Word, below: Word) -> Status | _GoesOn | None:
+def _from_noun(governor: Word, below: Word) -> Status | Unsaid | None:
     lemma = governor.lemma
     if below.dep not in ("acl", "prep", "pobj", "compound"):
-        return _GOES_ON
+        return "unsaid"
     if lemma in ("plan", "plot", "preparation", "intention", "proposal"):
         return "planned"
     if lemma in ("attempt", "bid", "effort"):
@@ -151,4 +148,4 @@ def _from_noun(governor: Word, below: Word) -> Status | _GoesOn | None:
         return "denied"
     if lemma in ("risk", "fear", "possibility", "call", "demand", "order", "right", "ability", "anniversary", "danger"):
         return None
-    return _GOES_ON
+    return "unsaid"

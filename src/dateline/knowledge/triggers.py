@@ -17,7 +17,7 @@ COLUMNS = ("words", "pos", "kind", "frame", "strength", "needs", "means")
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One row: words that name a happening of ``kind``, who stands where around them (``frame``), and what they need."""
+    """One row: words that name a happening of ``kind``, who stands where around them, and what they need."""
 
     words: tuple[str, ...]
     pos: str

@@ -14,7 +14,7 @@ from dateline.text import name_key
 
 MARKS = {
     "main name": 1.0, "other name": 0.7, "short form": 0.3, "sounds alike": -1.5,
-    "country": 3.0, "region": 1.5, "own table": 3.0, "town": 0.6, "province": 0.0, "district": -0.6,
+    "country": 5.0, "region": 1.5, "own table": 3.0, "town": 0.6, "province": 0.0, "district": -0.6,
     "said province": 3.0, "said town": 2.0, "said other kind": -2.0,
     "inside the named parent": 6.0, "outside the named parent": -4.0,
     "country named": 2.5, "country's people named": 1.5, "province named": 1.0, "outlet's country": 0.4,
@@ -95,6 +95,9 @@ class PlaceResolver:
     def _weigh(self, name: str, parent_name: str | None, said: str) -> Choice:
         candidates = self._gazetteer.candidates(name)
         parent = self._gazetteer.candidates(parent_name) if parent_name else ()
+        sure = any(entry.kind == "country" for entry in parent)
+        if not sure and not any(_inside(entry, parent) for entry in candidates):
+            parent = ()  # a list of places ("Mosul, Tikrit"), not a place and what it lies in
         best: Choice | None = None
         for entry in candidates:
             marks = self._marks(entry, name_key(name), parent, said)
