@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dateline.annotate.parser import MODELS
 from dateline.clean import clean_draft
+from dateline.errors import ReadError
 from dateline.knowledge.tables import resources_folder
 from dateline.pipeline import load_coder, run
 from dateline.read.files import find_reports
@@ -26,7 +27,13 @@ from dateline.store.store import open_store
 
 def texts_of(folder: Path) -> list[str]:
     """The cleaned texts of a folder's reports."""
-    return [clean_draft(read_raw(raw), raw).text for raw in find_reports([folder])]
+    texts = []
+    for raw in find_reports([folder]):
+        try:
+            texts.append(clean_draft(read_raw(raw), raw).text)
+        except ReadError:
+            continue  # side files of a corpus that hold no reports
+    return texts
 
 
 def spacy_words_per_second(texts: list[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.knowledge.calendar import MONTHS, WEEKDAYS
 from dateline.knowledge.load import Tables
 from dateline.model import Document, Mention, MentionKind, Parse, Span, Word
 from dateline.text import fold_marks
@@ -115,6 +116,7 @@ def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate
     it does not know before "region", "village" and the like."""
     found: list[_Candidate] = []
     unsure: list[_Candidate] = []
+    capitals = {country.capital: country.iso2 for country in tables.gazetteer.countries}
     words = parse.words
     i = 0
     while i < len(words):
@@ -129,7 +131,7 @@ def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate
                 name = document.text[span.start : span.end]
                 if tables.gazetteer.knows(name):
                     sure = _can_be_place(document, parse, i, size, tables)
-                    candidate = _Candidate(span, "place", tables.gazetteer.country_code(name))
+                    candidate = _Candidate(span, "place", tables.gazetteer.country_code(name) or capitals.get(name))
                     (found if sure else unsure).append(candidate)
                     taken = size if sure else 1
                     break
@@ -165,6 +167,8 @@ def _can_be_place(document: Document, parse: Parse, i: int, size: int, tables: T
     if tables.gazetteer.is_country(name):
         return True
     entities = {w.entity for w in words[i : i + size]}
+    if name.casefold() in MONTHS or name.casefold() in WEEKDAYS:
+        return False
     if entities & {"DATE", "TIME"} or all(w.pos in ("VERB", "ADV", "DET", "AUX") for w in words[i : i + size]):
         return False
     sentence = parse.sentences[words[i].sentence]

@@ -18,6 +18,21 @@ _MISHAPS = frozenset("collapse crash capsize derail sink drown overturn collide 
 _DRILL_HEADS = frozenset("drill exercise simulation training rehearsal manoeuvre maneuver".split())
 
 
+def is_figurative(scene: Scene, found: Found, parties: tuple[int, ...]) -> bool:
+    """Whether the words speak of prices, proposals or reputations, not of people or things that force can meet."""
+    heads = parties or (tuple(scene.subjects(found.head)) if scene.words[found.head].pos == "VERB" else ())
+    classes = [scene.noun_classes(i) for i in heads]
+    bodily = any(c & {"people", "armed", "base", "property", "supply", "captive"} for c in classes)
+    return any("unpeopled" in c for c in classes) and not (
+        bodily and len(heads) > 1 and not _abstract_object(scene, found)
+    )
+
+
+def _abstract_object(scene: Scene, found: Found) -> bool:
+    objects = scene.roles(found.head).done_to if scene.words[found.head].pos == "VERB" else ()
+    return any("unpeopled" in scene.noun_classes(i) for i in objects)
+
+
 def _is_accident(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence of deaths names a natural cause or a mishap and nobody armed, nor any weapon."""
     numbers = range(sentence.first, sentence.last)

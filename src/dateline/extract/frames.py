@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from dateline.extract.counts import Bound, find_counts, with_side
-from dateline.extract.filters import no_event_because
+from dateline.extract.filters import is_figurative, no_event_because
 from dateline.extract.needs import meets_need
 from dateline.extract.roles import Cast, cast_roles
 from dateline.extract.scene import Scene
@@ -78,6 +78,8 @@ def _read(scene: Scene, found: Found, has_counts: bool) -> Reading | None:
         cast = cast_roles(scene, found, row)
         if not meets_need(scene, found, cast, row.needs):
             continue
+        if is_figurative(scene, found, (*cast.actors, *cast.targets)):
+            return None
         if no_event_because(scene, found, row, has_victims=has_counts) is not None:
             return None
         status = read_status(scene, found)
@@ -338,6 +340,7 @@ def _frame(scene: Scene, reading: Reading) -> Frame | None:
         times=tuple(times),
         counts=tuple(counts),
         means=_means(scene, reading, trigger),
+        background=_is_background(scene, reading),
         score=_score(reading, actors, targets, places),
         rules=(f"trigger {reading.row.name} ({kind})", *(f"joined {name}" for name in reading.joined)),
     )
@@ -369,6 +372,22 @@ def _state_bombing(scene: Scene, reading: Reading) -> str:
     if reading.kind != "bombing" or reading.row.words not in (("bombing",), ("bomb",), ("bombardment",)):
         return reading.kind
     return "airstrike" if any(scene.is_state_side(i) for i in reading.cast.actors) else "bombing"
+
+
+_WARS = frozenset("war conflict uprising revolution insurgency revolt rebellion unrest".split())
+
+
+def _is_background(scene: Scene, reading: Reading) -> bool:
+    """Whether the toll is that of a whole war ("the war has killed ...", "... have died since 2011")."""
+    sentence = scene.parse.sentences[reading.sentence]
+    big = any((b.count.low or 0) >= 1000 for b in reading.counts)
+    text = scene.document.text
+    since = any(
+        sentence.span.covers(t.span) and text[t.span.start : t.span.end].casefold().startswith("since")
+        for t in scene.annotations.times
+    )
+    wars = any(scene.words[i].lemma in _WARS for i in range(sentence.first, sentence.last))
+    return reading.row.strength == "effect" and ((big and wars) or (since and (wars or big)))
 
 
 def _means(scene: Scene, reading: Reading, trigger: Span) -> tuple[Span, ...]:

@@ -60,11 +60,14 @@ def load_actors(folders: Iterable[Path] = ()) -> ActorTable:
     """The table with a user's rows over ours. Raises TableError for an unknown parent or an alias two actors share."""
     rows = read_table("actors.tsv", COLUMNS, folders)
     ids = {row["id"] for row in rows}
+    countries = {row["iso2"] for row in read_table("countries.tsv", ("iso2",), folders)}
     owners: dict[str, str] = {}
     actors = []
     for row in rows:
         if row["parent"] and row["parent"] not in ids:
             raise row.error(f"the parent {row['parent']!r} is no actor of the table")
+        if row["country"] and row["country"] not in countries:
+            raise row.error(f"the country {row['country']!r} is no code of countries.tsv")
         for name in (row["name"], *row.list("aliases")):
             if owners.setdefault(name_key(name), row["id"]) != row["id"]:
                 raise row.error(f"the name {name!r} is that of {owners[name_key(name)]!r} already")

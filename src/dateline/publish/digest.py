@@ -232,7 +232,9 @@ def _number(claim: Claim, of: str) -> str:
 
 def _count_totals(events: Sequence[Event], desk: _Desk, reviewed: set[str]) -> Totals:
     ids = {event.id for event in events}
-    counted = [event for event in events if event.part_of not in ids and _took_place(event, desk)]
+    counted = [
+        event for event in events if event.part_of not in ids and _took_place(event, desk) and _is_news(event, desk)
+    ]
     tolls = [toll for event in counted if (toll := event.tolls.get("killed"))]
     open_end = any(toll.high is None and toll.low is not None for toll in tolls)
     return Totals(
@@ -246,6 +248,12 @@ def _count_totals(events: Sequence[Event], desk: _Desk, reviewed: set[str]) -> T
         len({outlet for event in events for outlet in event.outlets}),
         sum(1 for event in events if event.id in reviewed),
     )
+
+
+def _is_news(event: Event, desk: _Desk) -> bool:
+    """Whether an event is more than background, such as the toll of a whole war."""
+    claims = desk.claims_of(event)
+    return not claims or not all(claim.background for claim in claims)
 
 
 def _took_place(event: Event, desk: _Desk) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.model import Claim, Event, Place, When
 from dateline.publish.countries import Country, load_countries
 from dateline.text import name_key
+
+OPEN = timedelta(days=31)
+"""How far an open end reaches for a filter: news tells what is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,13 @@ def _fits(event: Event, claims: list[Claim], filter: Filter, countries: Mapping[
 
 
 def overlaps(when: When | None, since: date | None, until: date | None) -> bool:
-    """Whether the days of ``when`` and the asked days can share one; what is open or unknown reaches everywhere."""
+    """Whether the days of ``when`` and the asked days can share one; an open end reaches OPEN days, no day all."""
     if when is None:
         return True
-    ends_before = since is not None and when.last is not None and when.last < since
-    starts_after = until is not None and when.first is not None and when.first > until
+    first = when.first or (when.last - OPEN if when.last is not None else None)
+    last = when.last or (when.first + OPEN if when.first is not None else None)
+    ends_before = since is not None and last is not None and last < since
+    starts_after = until is not None and first is not None and first > until
     return not ends_before and not starts_after
 
 

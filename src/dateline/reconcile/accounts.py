@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dateline.model import Account, Claim, Document, Responsibility, Toll
-from dateline.reconcile.compare import last_day
+from dateline.reconcile.compare import last_day, whole_tolls
 from dateline.text import name_key
 
 POLICY = "latest-of-most-sources"
@@ -44,13 +44,11 @@ def make_accounts(
 
 def toll_value(claim: Claim, field: str) -> str | None:
     """The number of a field as this claim tells it: "12", "12-" (at least), "-20" (up to); the whole, not its parts."""
-    rows = [t for t in claim.counts if t.of == field]
-    if not rows:
+    toll = whole_tolls(claim).get(field)
+    if toll is None:
         return None
-    top = max(rows, key=lambda t: t.low if t.low is not None else t.high or 0)
-    if top.low == top.high:
-        return str(top.low)
-    return f"{'' if top.low is None else top.low}-{'' if top.high is None else top.high}"
+    low, high = toll
+    return str(low) if low == high else f"{'' if low is None else low}-{'' if high is None else high}"
 
 
 def speaker(claim: Claim, documents: Mapping[tuple[str, str], Document]) -> str:
@@ -119,10 +117,9 @@ def make_tolls(claims: Sequence[Claim], origins: Mapping[str, str]) -> dict[str,
     for field in ("killed", "injured"):
         told: dict[tuple[int | None, int | None], list[Claim]] = {}
         for claim in claims:
-            rows = [t for t in claim.counts if t.of == field]
-            if rows and claim.status != "denied":
-                top = max(rows, key=lambda t: t.low if t.low is not None else t.high or 0)
-                told.setdefault((top.low, top.high), []).append(claim)
+            toll = whole_tolls(claim).get(field)
+            if toll is not None and claim.status != "denied":
+                told.setdefault(toll, []).append(claim)
         if told:
             tolls[field] = _toll(told, origins)
     return tolls

@@ -169,9 +169,17 @@ def _parties(a: Claim, b: Claim) -> tuple[float, str] | None:
     return (-0.5, "other actors named") if both else (-0.1, "no party in common")
 
 
+def whole_tolls(claim: Claim) -> dict[str, tuple[int | None, int | None]]:
+    """For each sort of harm the largest number a claim tells: the whole, not a part of it ("including 11 children")."""
+    found: dict[str, tuple[int | None, int | None]] = {}
+    for tally in sorted(claim.counts, key=lambda t: t.low if t.low is not None else t.high or 0):
+        if tally.low is not None or tally.high is not None:
+            found[tally.of] = (tally.low, tally.high)
+    return found
+
+
 def _tolls(a: Claim, b: Claim) -> tuple[float, str] | None:
-    tolls_a = {t.of: (t.low, t.high) for t in a.counts}
-    tolls_b = {t.of: (t.low, t.high) for t in b.counts}
+    tolls_a, tolls_b = whole_tolls(a), whole_tolls(b)
     shared = [of for of in tolls_a if of in tolls_b]
     if not shared:
         return None

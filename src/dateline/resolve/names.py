@@ -17,6 +17,9 @@ _MEMBERS = re.compile(
     r"|terrorists?|commanders?|elements|supporters|cells?)\b",
     re.IGNORECASE,
 )
+_ARMS = re.compile(
+    r"\b(?:forces|troops|army|soldiers|jets|warplanes|drones|artillery|military|navy|police)$", re.IGNORECASE
+)
 _BODY = frozenset(
     "group organisation organization movement militia faction party army militants rebels jihadists".split()
 )
@@ -53,9 +56,12 @@ class NameBook:
         head = self._parse.head_of(span)
         if head is not None:
             for mention in inside:
-                if mention.span.start <= head.start < mention.span.end:
+                if mention.span.start <= head.start < mention.span.end and mention.kind != "weapon":
                     return mention
-        return next((m for m in inside if m.kind in _NAMED), None)
+        named = next((m for m in inside if m.kind in _NAMED), None)
+        if named is None and _ARMS.search(self._text[span.start : span.end]):
+            return next((m for m in inside if m.kind == "demonym"), None)
+        return named
 
     def resolve_party(self, span: Span) -> Party:
         """Who the words at ``span`` mean: the fullest name in the text, the id in the actor table, the words."""
@@ -100,9 +106,7 @@ class NameBook:
         if country and alone:
             found = self._actors.of_country(country, "government")
             actor = found.id if found else None
-        elif country and re.search(
-            r"\b(?:forces|troops|army|soldiers|jets|warplanes|drones|military|navy|police)\b", phrase
-        ):
+        elif country and _ARMS.search(phrase):
             found = self._actors.of_country(country, "police" if "police" in phrase else "state_force")
             actor = found.id if found else None
         return Party(words if alone else phrase, actor, quote)
@@ -124,8 +128,9 @@ class NameBook:
         for name in sorted(names):
             parts = name_key(name).split()
             fuller = [n for n in names if n != name and _extends(parts, name_key(n).split(), bool(_KUNYA.match(name)))]
-            if fuller:
-                found[name_key(name)] = max(fuller, key=len)
+            longest = max(fuller, key=len, default="")
+            if fuller and all(n == longest or _within(n, longest) for n in fuller):
+                found[name_key(name)] = longest
         return found
 
     # ------------------------------------------------------------ aliases
@@ -189,15 +194,17 @@ class NameBook:
             inside = self._in_sentence(number, span.start)
             if inside:
                 return inside[-1]
+        passed = 0
         for n in range(number if pronoun.dep not in ("nsubj", "nsubjpass", "poss") else number - 1, -1, -1):
-            if number - n > 2 * REACH:
-                return None
             if n == number or self._topic_goes_on(n):
                 continue
             found = self._in_sentence(n, span.start)
             if found:
                 subjects = [m for m in found if self._parse.words[m.head].dep in ("nsubj", "nsubjpass")]
                 return subjects[0] if subjects else found[0]
+            passed += 1
+            if passed == REACH:
+                return None
         return None
 
     def _in_sentence(self, n: int, before: int) -> list[Mention]:
@@ -247,6 +254,12 @@ def _extends(short: list[str], long: list[str], kunya: bool) -> bool:
     if len(long) <= len(short):
         return False
     return long[: len(short)] == short or (not kunya and long[-len(short) :] == short)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the words of one name stand in another, in order: two fuller names that do not are two people."""
+    left, right = name_key(short).split(), iter(name_key(long).split())
+    return all(part in right for part in left)
 
 
 def _bare(phrase: str) -> str:

@@ -18,11 +18,13 @@ MARKS = {
     "said province": 3.0, "said town": 2.0, "said other kind": -2.0,
     "inside the named parent": 6.0, "outside the named parent": -4.0,
     "country named": 2.5, "country's people named": 1.5, "province named": 1.0, "outlet's country": 0.4,
-    "near other places": 1.5, "each tenfold of people": 0.5,
+    "stranger": -3.0, "near other places": 1.5, "each tenfold of people": 0.5,
 }  # fmt: skip
 """What each mark adds to a candidate; the highest sum wins."""
 
 NEAR_KM = 250.0
+SMALL = 200_000
+"""People below which a place far from all a report names needs more than its name."""
 ENOUGH = 1.0
 _PROVINCE_AFTER = re.compile(r"['’]?s?\s+(?:province|governorate|state|region|oblast|prefecture|wilaya)\b", re.I)
 _DISTRICT_AFTER = re.compile(r"\s+(?:district|county|raion|subdistrict|township|municipality)\b", re.I)
@@ -143,7 +145,23 @@ class PlaceResolver:
         share = self._nearness(entry, key)
         if share:
             marks["near other places"] = share
+        if not parent and self._is_stranger(entry, share):
+            marks["stranger"] = 1
         return marks
+
+    def _is_stranger(self, entry: Entry, nearness: float) -> bool:
+        """Whether a small place lies in a country that a report about other countries never names."""
+        named = set(self._countries) | self._people
+        small = entry.kind not in ("country", "admin1", "region", "water") and entry.population < SMALL
+        ours = entry.geonames is None
+        return (
+            bool(named)
+            and small
+            and not ours
+            and entry.country not in named
+            and nearness == 0
+            and entry.country != self._outlet
+        )
 
     def _nearness(self, entry: Entry, key: str) -> float:
         """The share of the report's other sure places that lie near the entry."""
