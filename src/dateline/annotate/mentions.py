@@ -138,7 +138,10 @@ def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate
             else:
                 size = _run(words, i)
                 after = words[i + size].text.casefold() if i + size < len(words) else ""
-                if after in _REGIONS and all(w.pos in ("PROPN", "PUNCT", "ADP") for w in words[i : i + size]):
+                named = i >= 2 and words[i - 1].text == "of" and words[i - 2].text.casefold() in _REGIONS
+                if (after in _REGIONS or named) and all(
+                    w.pos in ("PROPN", "PUNCT", "ADP") for w in words[i : i + size]
+                ):
                     found.append(_Candidate(Span(words[i].start, words[i + size - 1].end), "place", None))
                     taken = size
         i += taken
@@ -182,4 +185,4 @@ def _can_be_place(document: Document, parse: Parse, i: int, size: int, tables: T
         return False
     if "ORG" in entities:
         return before in ("in", "at", "near", "around", "outside")
-    return before in _LOCATIVE - {"on", "over"} and entities <= {"", "PERSON", "NORP"}
+    return before in _LOCATIVE - {"on", "over"}

@@ -74,13 +74,32 @@ def _effect_of(scene: Scene, number: Number) -> tuple[CountOf, int] | None:
     if (of := EFFECTS.get(head.lemma) or EFFECTS.get(head.text.casefold())) is not None and head.pos in ("NOUN", "ADJ"):
         return of, head.i
     after = words[head.i + 1] if head.i + 1 < len(words) else None
-    if (
-        after is not None
-        and after.sentence == head.sentence
-        and after.text.casefold() in ("dead", "wounded", "injured", "killed", "missing")
-    ):
-        return EFFECTS.get(after.lemma, EFFECTS.get(after.text.casefold(), "killed")), after.i
-    return _by_governor(scene, number.head)
+    told = after is not None and after.sentence == head.sentence and after.text.casefold() in _AFTER
+    if told and after is not None and (after.pos != "VERB" or scene.is_passive(after.i)):
+        return EFFECTS.get(after.lemma) or EFFECTS[after.text.casefold()], after.i
+    return _of_toll(scene, number) or _by_governor(scene, number.head)
+
+
+_AFTER = frozenset(("dead", "wounded", "injured", "killed", "missing"))
+_RISING = frozenset("rise climb reach increase grow stand jump soar mount pass exceed top put revise".split())
+
+
+def _of_toll(scene: Scene, number: Number) -> tuple[CountOf, int] | None:
+    """What befell the people of "the death toll rose to 86", "the number of dead reached 40"."""
+    words = scene.words
+    verb = next((a for a in scene.parse.ancestors(number.head) if a.pos == "VERB"), None)
+    if verb is None or verb.lemma not in _RISING:
+        return None
+    for i in (*scene.subjects(verb.i), *scene.roles(verb.i).done_to):
+        told = " ".join(w.text.casefold() for w in scene.parse.subtree(i))
+        if words[i].lemma in ("toll", "number", "count", "figure") and i != number.head:
+            if any(w in told for w in ("death toll", "dead", "killed", "deaths", "fatalities")):
+                return "killed", i
+            if any(w in told for w in ("wounded", "injured", "injuries")):
+                return "injured", i
+            if words[i].lemma == "toll":
+                return "killed", i
+    return None
 
 
 def _by_governor(scene: Scene, i: int) -> tuple[CountOf, int] | None:

@@ -210,7 +210,8 @@ def _absorb(owner: Reading, other: Reading, backwards: bool = False) -> None:
     actors = owner.cast.actors or other.cast.actors
     targets = owner.cast.targets
     if not main or not targets:
-        suffering = [i for i in other.cast.targets if i not in owner.cast.actors]
+        own = range(owner.found.first, owner.found.last)
+        suffering = [i for i in other.cast.targets if i not in owner.cast.actors and i not in own]
         targets = tuple(dict.fromkeys((*targets, *suffering)))
     actors = tuple(i for i in actors if i not in targets)
     means = tuple(dict.fromkeys((*owner.cast.means, *other.cast.means)))
@@ -247,7 +248,8 @@ def _antecedent(scene: Scene, reading: Reading, kept: list[Reading]) -> Reading 
         if reading.sentence - other.sentence > reach or other.status not in ("happened", "ongoing"):
             return None
         family = other.kind in _DEADLY | {"killing"} and reading.kind in _DEADLY | {"killing"}
-        if not family or _voices_at(scene, other) != _voices_at(scene, reading):
+        voices = _voices_at(scene, reading)
+        if not family or (voices != _voices_at(scene, other) and not (effect and not voices)):
             continue
         if effect and (_names_place(scene, sentence) or reading.cast.actors):
             continue
@@ -353,6 +355,8 @@ _GUNS = frozenset({"artillery", "mortar", "rocket", "missile"})
 def _by_means(scene: Scene, reading: Reading, kind: str) -> str:
     """The kind as the means decide it: jets make an attack an airstrike, mortars a shelling."""
     keys = {m.key for i in reading.cast.means if (m := scene.mention(i)) is not None}
+    if kind == "airstrike" and reading.row.words in (("strike",), ("hit",)) and keys & _GUNS and not keys & _AIR:
+        return "shelling"
     if kind in ("attack", "killing", "bombing", "shelling", "destruction") and reading.row.kind != "interdiction":
         if keys & {"chlorine", "sarin"} and kind != "destruction":
             return "chemical_attack"

@@ -135,13 +135,19 @@ def _around_flight(scene: Scene, found: Found, doers: list[int], done_to: list[i
     return doers, people or done_to
 
 
+_SAID = frozenset("suspect suspected alleged apparent reported".split())
+"""Words before a noun that doubt it, not do it ("a suspected attack")."""
+
+
 def _around_noun(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], list[int]]:
     i = found.head
     word = scene.words[i]
     owners = [
         c for c in word.children if c < found.first and scene.words[c].dep in ("poss", "compound", "amod", "nmod")
     ]
-    before = [c for o in owners for c in scene.listed(o)]
+    before = [
+        c for o in owners for c in scene.listed(o) if scene.words[c].tag != "VBN" and scene.words[c].lemma not in _SAID
+    ]
     actors = [c for c in before if _can_act(scene, c) or (scene.words[c].dep == "poss" and scene.is_people(c))]
     actors += scene.prepositional(i, "by", "from", "involving")
     targets = scene.prepositional(i, *AGAINST)

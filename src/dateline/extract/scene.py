@@ -109,7 +109,9 @@ class Scene:
     def is_state(self, i: int) -> bool:
         """Whether word ``i`` is a country or capital that may stand for its government."""
         mention = self._mention.get(i)
-        return mention is not None and mention.kind in ("place", "demonym")
+        return mention is not None and (
+            mention.kind == "demonym" or (mention.kind == "place" and mention.key is not None)
+        )
 
     def is_state_side(self, i: int) -> bool:
         """Whether word ``i`` names a state or its forces: a country, a demonym, or forces that one of them owns."""

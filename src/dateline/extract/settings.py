@@ -10,6 +10,7 @@ from dateline.model import Mention, Span
 _AT = frozenset(
     "in at near around outside inside on off along across throughout into towards toward over between".split()
 )
+_SETTLEMENTS = frozenset("village town city district suburb port province region neighbourhood neighborhood".split())
 _AWAY = frozenset("from to".split())
 
 
@@ -34,7 +35,7 @@ def _distance(scene: Scene, mention: Mention, heads: tuple[int, ...]) -> tuple[i
     owner = word.dep in ("poss", "compound", "amod") and scene.is_people(word.head)
     if owner:
         return 3, steps
-    if text in _AT:
+    if text in _AT or (text == "of" and scene.words[preposition.head].lemma in _SETTLEMENTS):
         return 0, steps
     if text in _AWAY:
         return 2, steps

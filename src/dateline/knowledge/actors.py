@@ -60,7 +60,7 @@ def load_actors(folders: Iterable[Path] = ()) -> ActorTable:
     """The table with a user's rows over ours. Raises TableError for an unknown parent or an alias two actors share."""
     rows = read_table("actors.tsv", COLUMNS, folders)
     ids = {row["id"] for row in rows}
-    countries = {row["iso2"] for row in read_table("countries.tsv", ("iso2",), folders)}
+    countries = {row["id"] for row in read_table("countries.tsv", ("id",), folders)}
     owners: dict[str, str] = {}
     actors = []
     for row in rows:

@@ -86,13 +86,17 @@ def _is_headline_of(claim: Claim, claims: Sequence[Claim], annotations: Annotati
     sentence = annotations.parse.sentence_at(claim.trigger.start)
     if sentence is None or annotations.document.blocks[sentence.block].kind not in ("title", "heading"):
         return False
+    below = [other for other in claims if other.quote.start > claim.quote.end]
+    if annotations.document.blocks[sentence.block].kind == "title":
+        return any(other.kind == claim.kind or {other.kind, claim.kind} <= _ONE_DEED for other in below)
     words = _content_words(claim.quote.text)
-    return any(
-        other.kind == claim.kind
-        and other.quote.start > claim.quote.end
-        and len(words & _content_words(other.quote.text)) > 1
-        for other in claims
-    )
+    return any(o.kind == claim.kind and len(words & _content_words(o.quote.text)) > 1 for o in below)
+
+
+_ONE_DEED = frozenset(
+    "airstrike shelling bombing suicide_bombing chemical_attack attack killing clash destruction".split()
+)
+"""Kinds that a title and its text may use for one happening."""
 
 
 def _content_words(text: str) -> set[str]:
@@ -190,6 +194,8 @@ def _place(
     document = annotations.document
     for span in frame.places:
         if place := readers.places.resolve(span, within=_within(document.text, span), basis="words"):
+            if place.lat is None:
+                place = _in_parent(place, frame.places, readers)
             return _as_worded(place), ("place by its words", *readers.places.reasons(span))
     sentence = annotations.parse.sentence_at(frame.trigger.start)
     if sentence is None:
@@ -207,6 +213,22 @@ def _place(
     if dateline is not None and (place := readers.places.resolve(dateline, basis="dateline")):
         return _as_worded(place), ("place by the dateline",)
     return None, ()
+
+
+def _in_parent(place: Place, spans: Sequence[Span], readers: Readers) -> Place:
+    """A place that no gazetteer knows, at the province or country that the same sentence names, precision and all."""
+    for span in spans:
+        parent = readers.places.resolve(span)
+        if parent is not None and parent.lat is not None and parent.precision in ("admin1", "district", "country"):
+            return replace(
+                place,
+                country=parent.country,
+                admin1=parent.admin1,
+                lat=parent.lat,
+                lon=parent.lon,
+                precision=parent.precision,
+            )
+    return place
 
 
 def _as_worded(place: Place) -> Place:
