@@ -30,11 +30,11 @@ def short(claim: Claim) -> str:
 
 
 CASES = [
-    ("Gunmen killed four farmers near Jos on Monday.", ["killing/happened Gunmen > four farmers killed=4-4"]),
+    ("Gunmen killed four farmers near Jos on Monday.", ["attack/happened Gunmen > four farmers killed=4-4"]),
     ("Two soldiers were shot dead in Quetta.", ["attack/happened  > Two soldiers killed=2-2"]),
     (
-        "Rebel shelling of Taiz killed at least 12 civilians.",
-        ["shelling/happened Rebel > Taiz,at least 12 civilians killed=12-"],
+        "Rebel shelling of Homs killed at least 12 civilians.",
+        ["shelling/happened Rebel > Homs,at least 12 civilians killed=12-"],
     ),
     ("Police arrested nine students in Kampala.", ["arrest/happened Police > nine students arrested=9-9"]),
     ("Clashes between the army and rebels continued in Goma.", ["clash/ongoing the army,rebels >"]),

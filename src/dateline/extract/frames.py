@@ -328,7 +328,7 @@ def _frame(scene: Scene, reading: Reading) -> Frame | None:
     counts = _counts(scene, reading)
     if not (actors or targets or places or times or counts):
         return None
-    kind = _state_bombing(scene, reading)
+    kind = _kind_by_actor(scene, reading)
     if reading.row.strength == "effect" and kind == "attack" and not (actors or targets or counts):
         return None
     return Frame(
@@ -371,8 +371,14 @@ def _by_means(scene: Scene, reading: Reading, kind: str) -> str:
     return kind
 
 
-def _state_bombing(scene: Scene, reading: Reading) -> str:
-    """The kind of the row; a bombing by a state, its forces or its aircraft is an airstrike."""
+_ASSAILANTS = frozenset("gunman gunmen shooter sniper attacker assailant knifeman".split())
+
+
+def _kind_by_actor(scene: Scene, reading: Reading) -> str:
+    """The kind of the row; a bombing by a state, its forces or its aircraft is an airstrike, and a killing by gunmen an
+    attack: its means are told."""
+    if reading.kind == "killing" and any(scene.words[i].lemma in _ASSAILANTS for i in reading.cast.actors):
+        return "attack"
     if reading.kind != "bombing" or reading.row.words not in (("bombing",), ("bomb",), ("bombardment",)):
         return reading.kind
     return "airstrike" if any(scene.is_state_side(i) for i in reading.cast.actors) else "bombing"

@@ -116,7 +116,8 @@ def _around_verb(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
                 "storm",
             ):
                 done_to = against
-            return doers, done_to or against
+            of = scene.prepositional(found.head, "of") if scene.words[found.head].tag == "VBG" else []
+            return doers, done_to or against or of
 
 
 def _around_flight(scene: Scene, found: Found, doers: list[int], done_to: list[int]) -> tuple[list[int], list[int]]:

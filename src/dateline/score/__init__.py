@@ -1,0 +1,1 @@
+"""How well claims agree with gold, a slot at a time."""
