@@ -107,7 +107,5 @@ VERDICTS = [
 
 
 @pytest.mark.parametrize(("judgements", "second", "expected"), VERDICTS)
-def test_verdicts_rule(
-    judgements: list[Judgement], second: dict[str, object], expected: list[tuple[str, ...]]
-) -> None:
+def test_verdicts_rule(judgements: list[Judgement], second: dict[str, object], expected: list[tuple[str, ...]]) -> None:
     assert groups(pair(**second), judgements) == expected

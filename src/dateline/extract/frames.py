@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from dateline.knowledge.kinds import Kind
 from dateline.knowledge.load import Tables
 from dateline.knowledge.triggers import Trigger
 from dateline.model import Annotations, Count, Frame, Sentence, Span, Status
+from dateline.text import fold_marks
 
 LONG_SENTENCE = 320
 """Characters from which a frame quotes its clause instead of its sentence."""
@@ -324,6 +326,7 @@ def _frame(scene: Scene, reading: Reading) -> Frame | None:
     targets = [scene.phrase(i) for i in reading.cast.targets]
     trigger = reading.found.span(scene.parse)
     places = find_places(scene, reading.found.head, [*reading.extra])
+    places = [place for place in places if not any(actor.covers(place) for actor in actors)]
     times = find_times(scene, trigger)
     counts = _counts(scene, reading)
     if not (actors or targets or places or times or counts):
@@ -426,10 +429,19 @@ def _counts(scene: Scene, reading: Reading) -> list[Count]:
     return counts
 
 
+_DATELINE = re.compile(r"[A-Z][A-Za-z .,'/-]{2,40}, [^()]{3,20}\([^)]{2,40}\)\s*[-–—]+\s*")
+
+
+def _after_dateline(scene: Scene, sentence: Sentence) -> int:
+    """Where the sentence begins behind "GAO, Jan 18 (Wire) -"."""
+    match = _DATELINE.match(fold_marks(scene.document.text), sentence.span.start, sentence.span.end)
+    return match.end() if match else sentence.span.start
+
+
 def _quote(scene: Scene, reading: Reading, trigger: Span) -> Span:
     """The sentence that tells the happening, without a citation at its end; of a long one the trigger's clause."""
     sentence = scene.parse.sentences[reading.sentence]
-    start, end = sentence.span.start, sentence.span.end
+    start, end = _after_dateline(scene, sentence), sentence.span.end
     for attribution in scene.annotations.attributions:
         voice = attribution.voice
         if voice.form == "parenthetical" and trigger.end <= voice.quote.start < end:

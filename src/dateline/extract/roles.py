@@ -150,7 +150,7 @@ def _around_noun(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
         c for o in owners for c in scene.listed(o) if scene.words[c].tag != "VBN" and scene.words[c].lemma not in _SAID
     ]
     actors = [c for c in before if _can_act(scene, c) or (scene.words[c].dep == "poss" and scene.is_people(c))]
-    actors += scene.prepositional(i, "by", "from", "involving")
+    actors += scene.prepositional(i, "by", "from", "involving") or _blamed(scene, i)
     targets = scene.prepositional(i, *AGAINST)
     of = scene.prepositional(i, "of")
     if row.frame == "between":
@@ -186,6 +186,20 @@ def _around_noun(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
     ):
         targets = [*targets, *scene.roles(verb.i).done_to]
     return actors, targets
+
+
+_BLAMING = frozenset("accuse blame suspect".split())
+
+
+def _blamed(scene: Scene, i: int) -> list[int]:
+    """Who is accused of, or blamed for, what the noun ``i`` names."""
+    word = scene.words[i]
+    preposition = scene.words[word.head]
+    verb = scene.words[preposition.head]
+    if word.dep == "pobj" and preposition.text.casefold() in ("of", "for") and verb.lemma in _BLAMING:
+        accused = scene.child(verb.i, "dobj")
+        return scene.listed(accused) if accused is not None else []
+    return []
 
 
 def _light_subjects(scene: Scene, i: int) -> list[int]:

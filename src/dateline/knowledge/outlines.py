@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, cast
 
@@ -41,10 +42,16 @@ def _outline(row: Row) -> Outline:
     if row["level"] not in ("country", "admin1"):
         raise row.error(f"the level {row['level']!r} is neither country nor admin1")
     try:
-        rings = tuple(decode_ring(ring) for ring in row.list("rings"))
+        rings = tuple(unwrap_ring(decode_ring(ring)) for ring in row.list("rings"))
     except ValueError as error:
         raise row.error(f"a ring is not made of pairs of whole numbers ({error})") from error
     return Outline(row["iso2"] or None, row["name"], cast(Level, row["level"]), rings)
+
+
+def unwrap_ring(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The ring without a leap across the date line: its western part is carried on beyond 180 degrees."""
+    leaps = any(abs(a[0] - b[0]) > 180 for a, b in pairwise(points))
+    return tuple((lon + 360 if lon < 0 else lon, lat) for lon, lat in points) if leaps else points
 
 
 def encode_ring(points: Iterable[Point]) -> str:

@@ -1,0 +1,82 @@
+"""Sentences of every kind of happening, of every status, and of none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.model import Block, Claim, Document, Span
+from dateline.pipeline import Coder, code_document
+
+
+def code(text: str, coder: Coder) -> tuple[Claim, ...]:
+    block = Block(Span(0, len(text)), "paragraph")
+    document = Document("d", "c", text, (block,), "", "", published=date(2019, 6, 12), language="en")
+    return code_document(document, coder)[0]
+
+
+KINDS = [
+    ("airstrike", "Warplanes carried out an airstrike on a bakery in Idlib."),
+    ("shelling", "Artillery shelled the suburbs of Donetsk overnight."),
+    ("bombing", "A roadside bomb exploded next to a police patrol in Kabul."),
+    ("suicide_bombing", "A suicide bomber blew himself up outside a mosque in Maiduguri."),
+    ("chemical_attack", "A chemical attack on the village killed 20 people."),
+    ("clash", "Fighting broke out between herders and farmers in Plateau state."),
+    ("attack", "Insurgents ambushed a convoy near Gao."),
+    ("killing", "The judge was assassinated in Medellin."),
+    ("abduction", "Pirates kidnapped six sailors off the coast of Benin."),
+    ("abuse", "Guards tortured prisoners in the jail."),
+    ("takeover", "Rebels captured the town of Bunagana."),
+    ("destruction", "The militia burned down dozens of houses in the village."),
+    ("interdiction", "Police defused a bomb in Peshawar."),
+    ("arrest", "The army detained a journalist in Yangon."),
+    ("siege", "Fighters besieged the town of Djibo."),
+    ("displacement", "Thousands of villagers fled the fighting."),
+    ("restriction", "The government imposed a curfew in Srinagar."),
+    ("trial", "A court sentenced the rebel commander to life in prison."),
+    ("deployment", "The army deployed troops to the border."),
+    ("withdrawal", "French troops withdrew from Timbuktu."),
+    ("recruitment", "The militia recruited children in the camp."),
+    ("leadership", "The group appointed a new commander."),
+    ("allegiance", "The group pledged allegiance to ISIS."),
+    ("backing", "Sudan gave the rebels military support."),
+    ("aid", "The Red Cross delivered aid to the town."),
+    ("agreement", "The government and the rebels agreed to a ceasefire."),
+    ("talks", "The foreign minister met rebel leaders in Doha."),
+    ("release", "The rebels released ten prisoners."),
+    ("protest", "Thousands of people held a protest in Khartoum."),
+    ("riot", "Rioters threw stones at police in Dhaka."),
+    ("threat", "The group threatened to attack the embassy."),
+    ("statement", "The ministry condemned the killing of the journalist."),
+]
+STATUSES = [
+    ("planned", "The rebels plan to attack the barracks in Goma."),
+    ("denied", "The army denied that it had shelled the hospital in Taiz."),
+    ("happened", "Ten hostages were executed by the militia."),
+    ("threatened", "The militia threatened to kill the hostages."),
+]
+SILENT = [
+    "The goalkeeper saved a shot in the final minute.",
+    "The novel describes a massacre in a mining town.",
+    "Veterans gathered on the anniversary of the battle.",
+    "The navy held an exercise in which sailors fought off a mock attack.",
+    "Shares of the bank plunged after the report.",
+    "The boxer hit his rival in the third round.",
+    "A storm killed three fishermen.",
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), KINDS, ids=[k for k, _ in KINDS])
+def test_kind(kind: str, text: str, coder: Coder) -> None:
+    assert kind in [claim.kind for claim in code(text, coder)]
+
+
+@pytest.mark.parametrize(("status", "text"), STATUSES)
+def test_status(status: str, text: str, coder: Coder) -> None:
+    assert status in [claim.status for claim in code(text, coder)]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_silent(text: str, coder: Coder) -> None:
+    assert [claim.kind for claim in code(text, coder)] == []
