@@ -89,7 +89,11 @@ def run(
 ) -> None:
     """Code reports into the database; those already in it are passed over."""
     with _open(db) as store:
-        outcome = _run(inputs, store, _coder(tables))
+        try:
+            outcome = _run(inputs, store, _coder(tables))
+        except KeyboardInterrupt as error:
+            _say("dateline: stopped; the reports coded so far are kept, run the same command again for the rest.")
+            raise typer.Exit(130) from error
         _show_outcome(outcome, db, as_json)
     raise typer.Exit(outcome.exit_code)
 

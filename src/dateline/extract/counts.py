@@ -76,11 +76,14 @@ def _effect_of(scene: Scene, number: Number) -> tuple[CountOf, int] | None:
     after = words[head.i + 1] if head.i + 1 < len(words) else None
     told = after is not None and after.sentence == head.sentence and after.text.casefold() in _AFTER
     if told and after is not None and (after.pos != "VERB" or scene.is_passive(after.i)):
-        return EFFECTS.get(after.lemma) or EFFECTS[after.text.casefold()], after.i
+        return _AFTER[after.text.casefold()], after.i
     return _of_toll(scene, number) or _by_governor(scene, number.head)
 
 
-_AFTER = frozenset(("dead", "wounded", "injured", "killed", "missing"))
+_AFTER: dict[str, CountOf] = {
+    "dead": "killed", "killed": "killed", "wounded": "injured", "injured": "injured", "missing": "missing"
+}  # fmt: skip
+"""Words right behind the people counted that tell what befell them ("12 dead")."""
 _RISING = frozenset("rise climb reach increase grow stand jump soar mount pass exceed top put revise".split())
 
 

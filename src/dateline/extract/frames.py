@@ -322,7 +322,8 @@ def _may_hold(reading: Reading, bound: Bound) -> bool:
 
 def _frame(scene: Scene, reading: Reading) -> Frame | None:
     """The frame of a reading, or None where the words tell nothing particular."""
-    actors = [scene.phrase(i) for i in reading.cast.actors]
+    begin = _after_dateline(scene, scene.parse.sentences[reading.sentence])
+    actors = [phrase for i in reading.cast.actors if not _in_dateline(scene, phrase := scene.phrase(i), begin)]
     targets = [scene.phrase(i) for i in reading.cast.targets]
     trigger = reading.found.span(scene.parse)
     places = find_places(scene, reading.found.head, [*reading.extra])
@@ -436,6 +437,12 @@ def _after_dateline(scene: Scene, sentence: Sentence) -> int:
     """Where the sentence begins behind "GAO, Jan 18 (Wire) -"."""
     match = _DATELINE.match(fold_marks(scene.document.text), sentence.span.start, sentence.span.end)
     return match.end() if match else sentence.span.start
+
+
+def _in_dateline(scene: Scene, phrase: Span, begin: int) -> bool:
+    """Whether a phrase of the sentence stands before the text that its dateline opens."""
+    sentence = scene.parse.sentence_at(begin)
+    return sentence is not None and sentence.span.start <= phrase.start < begin
 
 
 def _quote(scene: Scene, reading: Reading, trigger: Span) -> Span:

@@ -17,7 +17,14 @@ _AWAY = frozenset("from to".split())
 def find_places(scene: Scene, head: int, more: Sequence[int]) -> list[Span]:
     """The place names that can be the scene of the happening at ``head``, the likeliest first."""
     sentence = scene.parse.sentences[scene.words[head].sentence]
+    trigger = scene.words[head].span
+    speakers = [
+        a.voice.quote.span
+        for a in scene.annotations.attributions
+        if a.voice.form != "parenthetical" and a.covers(trigger.start) and not a.voice.quote.span.covers(trigger)
+    ]
     mentions = [m for m in scene.mentions_in(sentence.span) if m.kind == "place"]
+    mentions = [m for m in mentions if not any(speaker.covers(m.span) for speaker in speakers)]
     ranked = sorted(
         ((_distance(scene, mention, (head, *more)), n) for n, mention in enumerate(mentions)),
     )

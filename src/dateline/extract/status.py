@@ -108,6 +108,8 @@ def _from_governor(scene: Scene, governor: Word, below: Word, head: Word) -> Sta
         return "unsaid"
     if lemma in DENIED:
         return "denied"
+    if lemma == "try" and below.dep != "xcomp":
+        return "unsaid"
     if lemma in ATTEMPTED and below.dep in ("xcomp", "dobj", "nsubjpass", "prep", "pcomp", "pobj"):
         return "attempted"
     if lemma in THREATENED and below.dep in ("xcomp", "ccomp", "dobj"):

@@ -201,9 +201,19 @@ def _passage(a: Claim, b: Claim) -> tuple[float, str] | None:
 
 def _retold(a: Claim, b: Claim) -> bool:
     """Whether two passages of one report can tell one happening: a third of their words or a weapon in common."""
+    if _answers(a, b) is not None:
+        return True
     words_a, words_b = _content(a.quote.text), _content(b.quote.text)
     least = min(len(words_a), len(words_b)) or 1
     return bool(_means(a, b)) or len(words_a & words_b) / least >= 1 / 3
+
+
+def _answers(a: Claim, b: Claim) -> tuple[float, str] | None:
+    """Whether one denies or answers for a happening of the same place."""
+    acts = {v.act for c in (a, b) for v in c.voices} & {"deny", "accuse", "claim_responsibility"}
+    denied = (a.status == "denied") != (b.status == "denied")
+    same = a.place is not None and b.place is not None and name_key(a.place.name) == name_key(b.place.name)
+    return (1.0, "one answers the other") if same and (denied or acts) else None
 
 
 def _means(a: Claim, b: Claim) -> tuple[float, str] | None:
@@ -222,6 +232,7 @@ FEATURES = (
     Feature("parties", 0.12, _parties),
     Feature("toll", 0.12, _tolls),
     Feature("means", 0.08, _means),
+    Feature("answer", 0.15, _answers),
     Feature("passage", 0.14, _passage),
 )
 """What is compared and how much it weighs."""

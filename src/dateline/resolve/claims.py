@@ -135,8 +135,11 @@ def _claim(frame: Frame, annotations: Annotations, readers: Readers, made_by: Ma
     sentence = annotations.parse.sentence_at(frame.trigger.start)
     voices = chain_at(annotations.attributions, frame.trigger.start, sentence.span if sentence else None)
     status = "denied" if voices and voices[-1].act == "deny" and frame.status == "happened" else frame.status
-    place, place_reasons = _place(frame, annotations, readers, before)
+    place, place_reasons = _place(frame, annotations, readers, before, voices)
     when = readers.days.when(frame, voices)
+    answered = _answered(frame, voices, before)
+    if answered is not None and answered.when is not None and (when is None or when.basis == "published"):
+        when = answered.when
     spot = ",".join(f"{v.quote.start}-{v.quote.end}" for v in voices)
     published = document.published
     return Claim(
@@ -162,14 +165,28 @@ def _claim(frame: Frame, annotations: Annotations, readers: Readers, made_by: Ma
     )
 
 
+_TELLING = frozenset(("report", "confirm", "estimate", "accuse", "suspect"))
+"""Acts whose speaker tells of others' deeds: who speaks is not who did it."""
+_ANSWERING = frozenset(("deny", "accuse", "claim_responsibility"))
+
+
 def _actors(frame: Frame, readers: Readers, voices: tuple[Voice, ...]) -> tuple[Party, ...]:
     """Who did it by this telling; who claims responsibility is the doer where the words name no other."""
-    if frame.actors:
-        return tuple(readers.names.resolve_party(span) for span in frame.actors)
+    speakers = [voice.quote.span for voice in voices if voice.act in _TELLING]
+    actors = [span for span in frame.actors if not any(speaker.covers(span) for speaker in speakers)]
+    if actors:
+        return tuple(readers.names.resolve_party(span) for span in actors)
     for voice in voices:
         if voice.act == "claim_responsibility" and voice.names:
             return (Party(voice.names[0], voice.source, voice.quote),)
     return ()
+
+
+def _answered(frame: Frame, voices: tuple[Voice, ...], before: list[Claim]) -> Claim | None:
+    """The happening told before that a denial, an accusation or a claim of responsibility speaks about, or None."""
+    if frame.places or not (frame.status == "denied" or any(v.act in _ANSWERING for v in voices)):
+        return None
+    return next((c for c in reversed(before) if {c.kind, frame.kind} <= _ONE_DEED and c.place is not None), None)
 
 
 def _certainty(status: str, voices: tuple[Voice, ...]) -> Certainty:
@@ -188,7 +205,7 @@ def _is_old(when: When | None, published: date | None) -> bool:
 
 
 def _place(
-    frame: Frame, annotations: Annotations, readers: Readers, before: list[Claim]
+    frame: Frame, annotations: Annotations, readers: Readers, before: list[Claim], voices: tuple[Voice, ...]
 ) -> tuple[Place | None, tuple[str, ...]]:
     """Where it was and why: by a place of the sentence, the heading above, the passage before, or the dateline."""
     document = annotations.document
@@ -206,6 +223,9 @@ def _place(
             named = mention.kind == "place" and block.covers(mention.span) and _fills(mention.span, block)
             if named and (place := readers.places.resolve(mention.span, basis="heading")):
                 return _as_worded(place), ("place by the heading",)
+    answered = _answered(frame, voices, before)
+    if answered is not None and answered.place is not None:
+        return answered.place, ("place of the happening it answers",)
     near = [c for c in before if c.place is not None and _same_block(annotations, c.quote, sentence.block)]
     if near:
         return near[-1].place, ("place by the passage before",)
