@@ -108,8 +108,23 @@ def test_another_kind_of_another_family_is_no_match() -> None:
 def test_the_page_of_errors_escapes_the_text() -> None:
     text = TEXT.replace("Gunmen", "<b>men")
     document = {**DOCUMENT, "text": text}
-    page = score_records([gold_line()], [document], [], [], [], {}).errors_page
+    gold = {key: value for key, value in gold_line().items() if key != "sha256"}
+    page = score_records([gold], [document], [], [], [], {"gold-1": "d"}).errors_page
     assert "<b>men" not in page
+
+
+def test_gold_by_offset_over_a_text_that_moved_is_not_scored() -> None:
+    document = {**DOCUMENT, "text": " " + TEXT}
+    with pytest.raises(UsageError, match="none of its 1 documents"):
+        score_records([gold_line()], [document], records(), [], [], {})
+
+
+def test_one_weapon_is_not_two() -> None:
+    gold, ours = gold_line(), records()
+    gold["claims"][0]["means"] = ["bomb", "car bomb"]
+    ours[0]["means"] = [{"name": "bomb", "quote": quote("killed")}]
+    tally = score_records([gold], [DOCUMENT], ours, [], [], {}).tallies["means"]
+    assert (tally.gold, tally.ours, tally.hits) == (2, 1, 1)
 
 
 def test_conll_of_known_groups() -> None:

@@ -15,6 +15,7 @@ from dateline.score.clusters import conll, group
 from dateline.score.match import Matched, Record, match_document
 from dateline.score.page import errors_page
 from dateline.score.slots import Tally, macro_f1, measure
+from dateline.text import sha256
 
 RESAMPLES = 500
 """Bootstrap samples of documents for each interval; seeded, so that a table can be made again."""
@@ -129,10 +130,14 @@ def score_records(
     by_id = {str(document["document"]): document for document in coded}
     by_hash = {document["input_sha256"]: document for document in coded}
     matched, unpaired = [], []
-    for item in gold:
+    for number, item in enumerate(gold, 1):
+        if "document" not in item or not isinstance(item.get("claims"), list):
+            raise UsageError(f"{where}, line {number}: no gold document; it needs the keys document and claims.")
         name = str(item["document"])
+        if name in pairs and pairs[name] not in by_id:
+            raise UsageError(f"--pair {name}={pairs[name]}: no coded report has the id {pairs[name]!r}.")
         document = by_id.get(pairs.get(name, name)) or by_hash.get(item.get("sha256"))
-        if document is None:
+        if document is None or _has_moved(item, document):
             unpaired.append(name)
             continue
         own = [c for c in claims if c["document"] == document["document"]]
@@ -141,6 +146,14 @@ def score_records(
     if not matched:
         raise UsageError(f"{where}: none of its {len(gold)} documents is in the database; code them, or name --pair.")
     return Scores(tuple(matched), tuple(unpaired))
+
+
+def _has_moved(gold: Record, document: Record) -> bool:
+    """Whether cleaning moved the text under gold that points into it by offsets alone."""
+    by_offset = any(isinstance(claim.get("quote"), dict) for claim in gold["claims"])
+    return (
+        by_offset and "sha256" in gold and gold["sha256"] not in (document.get("text_sha256"), sha256(document["text"]))
+    )
 
 
 def _pair(words: str) -> tuple[str, str]:

@@ -91,7 +91,9 @@ def is_one_to_one(pair: Pair, text: str) -> bool:
     trigger, quote = pair.ours["trigger"], pair.ours["quote"]
     if span is None or pair.gold["kind"] != pair.ours["kind"]:
         return False
+    told = span_of(pair.gold.get("trigger"), text, span.start)
     inside = span.start <= trigger["start"] and trigger["end"] <= span.end
+    inside = inside or (told is not None and quote["start"] <= told.start and told.end <= quote["end"])
     return bool(inside and quote["end"] - quote["start"] <= 2 * (span.end - span.start))
 
 

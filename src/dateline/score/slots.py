@@ -162,10 +162,10 @@ def _same_party(gold: Record, ours: Record, text: str) -> bool:
 
 
 def _share(a: str, b: str) -> bool:
-    """Whether the shorter of two names has at least half of its words in the other."""
+    """Whether the shorter of two names has at least two thirds of its words in the other."""
     words = [set(name_key(name).split()) - _EMPTY for name in (a, b)]
     least = min(words, key=len)
-    return bool(least) and len(words[0] & words[1]) * 2 >= len(least)
+    return bool(least) and len(words[0] & words[1]) * 3 >= 2 * len(least)
 
 
 def _when_exact(pair: Pair, text: str) -> Tally:
@@ -219,7 +219,15 @@ def _counts(*keys: str) -> Callable[[Pair, str], Tally]:
 def _means(pair: Pair, text: str) -> Tally:
     del text
     gold, ours = list(pair.gold.get("means") or ()), [m["name"] for m in pair.ours["means"]]
-    return Tally(len(gold), len(ours), sum(any(_share(g, o) for o in ours) for g in gold) if ours else 0)
+    total = len(ours)
+    hits = 0
+    for means in gold:
+        name = means["name"] if isinstance(means, dict) else means
+        twin = next((o for o in ours if _share(name, o)), None)
+        if twin is not None:
+            ours.remove(twin)
+            hits += 1
+    return Tally(len(gold), total, hits)
 
 
 def _voices(pair: Pair, text: str) -> Tally:
@@ -236,8 +244,8 @@ def _voices(pair: Pair, text: str) -> Tally:
 
 
 def _same_voice(gold: Record, ours: Record) -> bool:
-    if not gold["names"] or not ours["names"]:
-        return not gold["names"] and not ours["names"] and gold["form"] == ours["form"]
+    if gold["form"] != ours["form"] or bool(gold["names"]) != bool(ours["names"]):
+        return False
     return all(any(_share(g, o) for o in ours["names"]) for g in gold["names"])
 
 
