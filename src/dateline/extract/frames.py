@@ -430,7 +430,7 @@ def _counts(scene: Scene, reading: Reading) -> list[Count]:
     return counts
 
 
-_DATELINE = re.compile(r"[A-Z][A-Za-z .,'/-]{2,40}, [^()]{3,20}\([^)]{2,40}\)\s*[-–—]+\s*")
+_DATELINE = re.compile(r"[^\W\d_][\w .'/-]{2,40}, [\w. ]{3,20}(?:\([^)]{2,40}\)\s*)?[-–—]+\s+")
 
 
 def _after_dateline(scene: Scene, sentence: Sentence) -> int:
