@@ -203,9 +203,16 @@ def _retold(a: Claim, b: Claim) -> bool:
     """Whether two passages of one report can tell one happening: a third of their words or a weapon in common."""
     if _answers(a, b) is not None:
         return True
-    words_a, words_b = _content(a.quote.text), _content(b.quote.text)
+    words_a, words_b = _own_words(a), _own_words(b)
     least = min(len(words_a), len(words_b)) or 1
     return bool(_means(a, b)) or len(words_a & words_b) / least >= 1 / 3
+
+
+def _own_words(claim: Claim) -> set[str]:
+    """The words of a passage without the names that any passage of the report may hold: its place and its parties."""
+    names = [claim.place.name] if claim.place is not None else []
+    names += [party.name for party in (*claim.actors, *claim.targets) if party.name[:1].isupper()]
+    return _content(claim.quote.text) - {word for name in names for word in _content(name)} - {"city", "town"}
 
 
 def _answers(a: Claim, b: Claim) -> tuple[float, str] | None:
@@ -213,7 +220,8 @@ def _answers(a: Claim, b: Claim) -> tuple[float, str] | None:
     acts = {v.act for c in (a, b) for v in c.voices} & {"deny", "accuse", "claim_responsibility"}
     denied = (a.status == "denied") != (b.status == "denied")
     same = a.place is not None and b.place is not None and name_key(a.place.name) == name_key(b.place.name)
-    return (1.0, "one answers the other") if same and (denied or acts) else None
+    alike = a.kind == b.kind or bool({a.kind, b.kind} & {"attack", "killing"})
+    return (1.0, "one answers the other") if same and alike and (denied or acts) else None
 
 
 def _means(a: Claim, b: Claim) -> tuple[float, str] | None:
