@@ -216,12 +216,23 @@ def _own_words(claim: Claim) -> set[str]:
 
 
 def _answers(a: Claim, b: Claim) -> tuple[float, str] | None:
-    """Whether one denies or answers for a happening of the same place."""
+    """Whether one answers for a happening of the same place, or another voice goes on about the same scene."""
     acts = {v.act for c in (a, b) for v in c.voices} & {"deny", "accuse", "claim_responsibility"}
     denied = (a.status == "denied") != (b.status == "denied")
     same = a.place is not None and b.place is not None and name_key(a.place.name) == name_key(b.place.name)
     alike = a.kind == b.kind or bool({a.kind, b.kind} & {"attack", "killing"})
-    return (1.0, "one answers the other") if same and alike and (denied or acts) else None
+    if same and alike and (denied or acts):
+        return 1.0, "one answers the other"
+    if alike and _same_scene(a, b) and [v.names for v in a.voices] != [v.names for v in b.voices]:
+        return 1.0, "another voice on the same scene"
+    return None
+
+
+def _same_scene(a: Claim, b: Claim) -> bool:
+    """Whether both claims of one report take their place from the very same words: the second goes on."""
+    if (a.corpus, a.document) != (b.corpus, b.document) or a.place is None or b.place is None:
+        return False
+    return a.place.quote == b.place.quote and a.place.basis == "words"
 
 
 def _means(a: Claim, b: Claim) -> tuple[float, str] | None:
