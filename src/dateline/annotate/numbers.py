@@ -109,8 +109,6 @@ def _read_cardinal(words: tuple[Word, ...], i: int) -> tuple[int | None, int]:
         elif (part := _small(text)) is not None:
             current = (current or 0) + part
         elif text in SCALES and current is not None:
-            if text == "several":
-                break
             current *= SCALES[text]
             if SCALES[text] >= 1000:
                 total, current = total + round(current), 0

@@ -23,8 +23,6 @@ EFFECTS: dict[str, CountOf] = {
 }  # fmt: skip
 """Words that tell what befell people, and the field of the count."""
 
-_SUFFERS = frozenset({"kill", "wound", "injure", "hurt"})
-
 
 @dataclass(frozen=True, slots=True)
 class Bound:

@@ -62,13 +62,11 @@ def speaker(claim: Claim, documents: Mapping[tuple[str, str], Document]) -> str:
 def find_disputed(accounts: Mapping[str, tuple[Account, ...]], claims: Sequence[Claim]) -> tuple[str, ...]:
     """The fields in which different voices give different values: tolls, actors of a deed, and whether it happened."""
     disputed = []
-    for field in ("status", "actors", "place", *COUNTED):
+    for field in ("status", "actors", *COUNTED):
         values = accounts.get(field, ())
         if len(values) < 2:
             continue
         if field == "actors" and not _other_actors(claims):
-            continue
-        if field == "place":
             continue
         if field == "status" and {a.value for a in values} <= {"happened", "ongoing"}:
             continue
