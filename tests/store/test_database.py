@@ -13,12 +13,12 @@ import pytest
 import sqlalchemy as sa
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from tests.store.builders_store import report
 
 from dateline.errors import StoreError
 from dateline.store import database, schema
 from dateline.store.database import open_engine
 from dateline.store.store import Store, open_store
+from tests.store.builders_store import report
 
 
 def test_the_migrations_make_the_tables_that_queries_see() -> None:

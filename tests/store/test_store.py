@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.store.builders_store import TEXT, claim, event, fact, report
 
 from dateline.errors import StoreError, UsageError
 from dateline.model import Judgement, Link, Reconciled
 from dateline.store.rows import Removed
 from dateline.store.store import Store, open_store
+from tests.store.builders_store import TEXT, claim, event, fact, report
 
 
 @pytest.fixture

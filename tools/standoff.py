@@ -1,0 +1,136 @@
+"""Gold on texts that are not ours: quotes as words become offsets, and no sentence of the text is kept.
+
+``python tools/standoff.py check GOLD --texts TEXTS`` tells which quotes stand nowhere in their text;
+``python tools/standoff.py compile GOLD... --texts TEXTS --out FILE`` writes the stand-off file.
+GOLD is one JSON object a document as in evals/ANNOTATION.md; TEXTS has document, set, group, published, outlet, text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # a script finds its own folder, not the repository
+
+from tools.gold import kinds  # noqa: E402
+from tools.gold_file import ACTS, COUNTED, FORMS, LINKS, PROPERTIES, STATUSES, WHO, Record  # noqa: E402
+
+KEPT = ("document", "set", "group", "published", "outlet")
+
+
+def offsets(text: str, words: object, near: tuple[int, int]) -> Record | None:
+    """Where the words stand: the first place inside ``near``, else the nearest to it; None if nowhere.
+
+    White space is folded. Words that are offsets already are taken as they are.
+    """
+    if isinstance(words, dict):
+        return {"start": words["start"], "end": words["end"]}
+    if not isinstance(words, str) or not words.strip():
+        return None
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = [match.span() for match in re.finditer(pattern, text)]
+    if not found:
+        return None
+    inside = [span for span in found if near[0] <= span[0] and span[1] <= near[1]]
+    start, end = inside[0] if inside else min(found, key=lambda span: abs(span[0] - near[0]))
+    return {"start": start, "end": end}
+
+
+def placed(gold: Record, given: Record, wrong: list[str]) -> Record:
+    """The document's gold with offsets for words; what stands nowhere or is no value of ours goes to ``wrong``."""
+    text, name = str(given["text"]), gold["document"]
+
+    def at(words: object, near: tuple[int, int], what: str, may_lack: bool = False) -> Record | None:
+        span = offsets(text, words, near)
+        if span is None and not (may_lack and words is None):
+            wrong.append(f"{name} {what}: {words!r} stands nowhere in the text.")
+        return span
+
+    claims = []
+    for claim in gold["claims"]:
+        where = str(claim["id"])
+        quote = at(claim["quote"], (0, len(text)), f"{where} quote")
+        near = (quote["start"], quote["end"]) if quote else (0, len(text))
+        row = {**claim, "quote": quote, "trigger": at(claim["trigger"], near, f"{where} trigger")}
+        for slot in ("actors", "targets", "counts", "means", "voices"):
+            parts = [part if isinstance(part, dict) else {"name": part} for part in claim.get(slot) or ()]
+            row[slot] = [
+                {**p, "quote": at(p.get("quote", p.get("name")), near, f"{where} {slot}", True)} for p in parts
+            ]
+        for slot in ("when", "place"):
+            value = claim.get(slot)
+            row[slot] = value and {**value, "quote": at(value.get("quote"), near, f"{where} {slot}", True)}
+        wrong += [f"{name} {where}: {trouble}." for trouble in _troubles(row)]
+        claims.append(row)
+    facts = [{**f, "quote": at(f["quote"], (0, len(text)), "fact")} for f in gold.get("facts") or ()]
+    wrong += [f"{name}: {f['property']} is no property." for f in facts if f["property"] not in PROPERTIES]
+    links = gold.get("links") or []
+    wrong += [f"{name}: {link['kind']} is no link." for link in links if link["kind"] not in LINKS]
+    head = {key: given.get(key) for key in KEPT} | {"sha256": hashlib.sha256(text.encode()).hexdigest()}
+    return {**head, "claims": claims, "links": links, "facts": facts}
+
+
+def _troubles(claim: Record) -> Iterator[str]:
+    known = kinds()
+    if claim["kind"] not in known:
+        yield f"{claim['kind']} is no kind"
+    if claim["status"] not in STATUSES:
+        yield f"{claim['status']} is no status"
+    for count in claim["counts"]:
+        if count["of"] not in COUNTED or count["who"] not in WHO or {"low", "high"} - set(count):
+            yield f"{count} is no count"
+    for voice in claim["voices"]:
+        if voice["form"] not in FORMS or voice["act"] not in ACTS or not isinstance(voice["names"], list):
+            yield f"{voice} is no voice"
+    if not claim["when"] or {"first", "last"} - set(claim["when"]):
+        yield "no when; write first and last, null where open"
+    if not claim.get("event"):
+        yield "no event"
+
+
+def _read(path: Path) -> list[Record]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """The exit code: 0 done, 1 where gold is wrong (nothing is written then)."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("check", "compile"):
+        command = commands.add_parser(name)
+        command.add_argument("gold", nargs="+", type=Path)
+        command.add_argument("--texts", required=True, action="append", type=Path)
+        if name == "compile":
+            command.add_argument("--out", required=True, type=Path)
+    chosen = parser.parse_args(words)
+    given = {str(item["document"]): item for path in chosen.texts for item in _read(path)}
+    wrong: list[str] = []
+    found: list[Record] = []
+    for gold in (item for path in chosen.gold for item in _read(path)):
+        if gold["document"] in given:
+            found.append(placed(gold, given[gold["document"]], wrong))
+        else:
+            wrong.append(f"{gold['document']}: no such text.")
+    known = {(d["document"], c["id"]) for d in found for c in d["claims"]}
+    for document in found:
+        for link in document["links"]:
+            for end in (link["a"], link["b"]):
+                other, _, claim = str(end).rpartition("#")
+                if (other or document["document"], claim) not in known:
+                    wrong.append(f"{document['document']}: link to {end}, which is no claim.")
+    print(f"{len(found)} documents, {len(known)} claims")
+    print("\n".join(wrong) or "no error found")
+    if not wrong and chosen.command == "compile":
+        lines = [json.dumps(document, ensure_ascii=False) + "\n" for document in found]
+        chosen.out.write_text("".join(lines), encoding="utf-8")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
