@@ -9,7 +9,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -201,13 +201,14 @@ def export(
     kind: KindName = None,
 ) -> None:
     """Print records: one line each, or a coder's sheet."""
+    from dateline.publish.records import document_records
     from dateline.publish.tables import Records, export_text
 
     with _open(db, create=False) as store:
         records = Records(
             events=store.events(),
             claims=store.claims(),
-            documents=_document_records(store),
+            documents=document_records(store),
             facts=store.facts(),
             links=store.links(),
             judgements=store.judgements(),
@@ -279,8 +280,13 @@ def check(db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
 @app.command()
 def score(
     gold: Annotated[Path, typer.Argument(help="Gold: one annotated document a line (JSONL).")],
-    claims: Annotated[Path | None, typer.Argument(help="Exported claims (JSONL); without it, those of --db.")] = None,
-    db: Db = DEFAULT_DB,
+    claims: Annotated[
+        Path | None, typer.Argument(help="Exported claims, or another reader's gold; without it, --db or the texts.")
+    ] = None,
+    db: Annotated[Path | None, typer.Option(help="Score this database; without it, gold's texts are coded.")] = None,
+    corpora: Annotated[
+        Path | None, typer.Option("--corpora", help="The folder of corpora, for gold that holds no texts.")
+    ] = None,
     pair: Annotated[list[str] | None, typer.Option("--pair", help="GOLD=DOCUMENT where the ids differ.")] = None,
     errors: Annotated[
         Path | None, typer.Option("--errors", help="Write a page that shows each miss and false find.")
@@ -288,19 +294,13 @@ def score(
     as_json: AsJson = False,
 ) -> None:
     """Score claims against gold, a slot at a time."""
-    from dateline.publish.records import claim_record, fact_record, link_record
-    from dateline.score.files import score_files
+    from dateline.scored import score as scored
 
-    with _open(db, create=False) as store:
-        scores = score_files(
-            gold,
-            claims,
-            _document_records(store),
-            [claim_record(c) for c in store.claims()],
-            [fact_record(f) for f in store.facts()],
-            [link_record(k) for k in store.links()],
-            pair or [],
-        )
+    if db is None:
+        scores = scored(gold, claims, corpora=corpora, pairs=pair or [])
+    else:
+        with _open(db, create=False) as store:
+            scores = scored(gold, claims, corpora=corpora, store=store, pairs=pair or [])
     if errors is not None:
         errors.write_text(scores.errors_page, encoding="utf-8")
         _say(f"Wrote {errors}.")
@@ -413,25 +413,6 @@ def _digest_text(store: Store, filter_: Filter, format_: str) -> str:
 
     made = make_digest(store.events(), store.claims(), list(store.documents()), filter_)
     return digest_html(made) if format_ == "html" else digest_markdown(made)
-
-
-def _document_records(store: Store) -> list[dict[str, Any]]:
-    from dateline.publish.records import document_record
-
-    return [
-        document_record(
-            store.document(row.corpus, row.document),
-            corpus=row.corpus,
-            id=row.document,
-            status=row.status,
-            reason=row.reason,
-            warnings=row.warnings,
-            path=row.path,
-            url=row.url,
-            input_sha256=row.input_sha256,
-        )
-        for row in store.reports()
-    ]
 
 
 def _print_json(value: object) -> None:

@@ -28,6 +28,7 @@ from dateline.model import (
     Voice,
     When,
 )
+from dateline.store.store import Store
 
 Record = dict[str, Any]
 
@@ -66,6 +67,24 @@ def document_record(
         "reason": reason,
         "warnings": list(dict.fromkeys([*(document.warnings if document else ()), *warnings])),
     }
+
+
+def document_records(store: Store) -> list[Record]:
+    """The records of all reports of a database."""
+    return [
+        document_record(
+            store.document(row.corpus, row.document),
+            corpus=row.corpus,
+            id=row.document,
+            status=row.status,
+            reason=row.reason,
+            warnings=row.warnings,
+            path=row.path,
+            url=row.url,
+            input_sha256=row.input_sha256,
+        )
+        for row in store.reports()
+    ]
 
 
 def claim_record(claim: Claim) -> Record:

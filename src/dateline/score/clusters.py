@@ -3,8 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
 Groups = Sequence[frozenset[Hashable]]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The sums that the metrics are made of; those of parts that share no item add up to those of the whole."""
+
+    items: int = 0
+    muc: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """Links of gold that ours keep, links of gold, links of ours that gold keeps, links of ours."""
+    b3: tuple[float, float] = (0.0, 0.0)
+    """Summed recall and precision of the items."""
+    ceaf: tuple[float, int] = (0.0, 0)
+    """Likeness (phi-4) of the best alignment, number of groups on both sides."""
+
+    def __add__(self, other: Agreement) -> Agreement:
+        muc = [a + b for a, b in zip(self.muc, other.muc, strict=True)]
+        return Agreement(
+            self.items + other.items,
+            (muc[0], muc[1], muc[2], muc[3]),
+            (self.b3[0] + other.b3[0], self.b3[1] + other.b3[1]),
+            (self.ceaf[0] + other.ceaf[0], self.ceaf[1] + other.ceaf[1]),
+        )
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """F1 of MUC, B3 and CEAF-e and their mean, 1.0 where neither side groups anything."""
+        kept, links, our_kept, our_links = self.muc
+        muc = _f1(kept / links if links else 1.0, our_kept / our_links if our_links else 1.0)
+        b3 = _f1(self.b3[0] / self.items, self.b3[1] / self.items) if self.items else 1.0
+        ceaf = 2 * self.ceaf[0] / self.ceaf[1] if self.ceaf[1] else 1.0
+        return {"MUC": muc, "B3": b3, "CEAF-e": ceaf, "CoNLL": (muc + b3 + ceaf) / 3}
 
 
 def group(events: Mapping[Hashable, Hashable]) -> list[frozenset[Hashable]]:
@@ -15,43 +47,57 @@ def group(events: Mapping[Hashable, Hashable]) -> list[frozenset[Hashable]]:
     return [frozenset(items) for items in found.values()]
 
 
+def agreements(gold: Groups, ours: Groups) -> list[Agreement]:
+    """The agreement inside each part of the items that no group of either side leaves."""
+    parts: list[tuple[frozenset[Hashable], Groups, Groups]] = []
+    sided: list[tuple[Groups, Groups]] = [*(((g,), ()) for g in gold), *(((), (o,)) for o in ours)]
+    for of_gold, of_ours in sided:
+        items: frozenset[Hashable] = frozenset().union(*of_gold, *of_ours)
+        met = [part for part in parts if not part[0].isdisjoint(items)]
+        parts = [part for part in parts if part[0].isdisjoint(items)]
+        for known, more_gold, more_ours in met:
+            items, of_gold, of_ours = items | known, (*more_gold, *of_gold), (*more_ours, *of_ours)
+        parts.append((items, of_gold, of_ours))
+    return [_agreement(of_gold, of_ours) for _, of_gold, of_ours in parts]
+
+
 def conll(gold: Groups, ours: Groups) -> dict[str, float]:
     """F1 of MUC, B3 and CEAF-e and their mean, 1.0 where nothing is grouped on either side."""
-    scores = {
-        "MUC": _f1(_muc(gold, ours), _muc(ours, gold)),
-        "B3": _f1(_b3(gold, ours), _b3(ours, gold)),
-        "CEAF-e": _ceaf(gold, ours),
-    }
-    return {**scores, "CoNLL": sum(scores.values()) / 3}
+    return sum(agreements(gold, ours), Agreement()).scores
+
+
+def _agreement(gold: Groups, ours: Groups) -> Agreement:
+    best = _alignment(gold, ours)
+    return Agreement(
+        len(frozenset().union(*gold, *ours)),
+        (*_muc(gold, ours), *_muc(ours, gold)),
+        (_b3(gold, ours), _b3(ours, gold)),
+        (best, len(gold) + len(ours)),
+    )
 
 
 def _f1(recall: float, precision: float) -> float:
     return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
 
 
-def _muc(key: Groups, response: Groups) -> float:
-    """Links of the key that the response keeps (Vilain et al. 1995)."""
+def _muc(key: Groups, response: Groups) -> tuple[float, float]:
+    """Links of the key that the response keeps, and links of the key (Vilain et al. 1995)."""
     where = {item: n for n, items in enumerate(response) for item in items}
     kept = sum(len(items) - len({where.get(item, ("alone", item)) for item in items}) for items in key)
-    links = sum(len(items) - 1 for items in key)
-    return kept / links if links else 1.0
+    return kept, sum(len(items) - 1 for items in key)
 
 
 def _b3(key: Groups, response: Groups) -> float:
-    """Mean over items of the share of the key's group that the response keeps together (Bagga and Baldwin 1998)."""
+    """Sum over items of the share of the key's group that the response keeps together (Bagga and Baldwin 1998)."""
     where = {item: items for items in response for item in items}
-    total = sum(len(items) for items in key)
-    shared = sum(len(items & where.get(item, frozenset((item,)))) / len(items) for items in key for item in items)
-    return shared / total if total else 1.0
+    return sum(len(items & where.get(item, frozenset((item,)))) / len(items) for items in key for item in items)
 
 
-def _ceaf(gold: Groups, ours: Groups) -> float:
-    """F1 of the best one-to-one alignment of groups by phi-4 (Luo 2005)."""
+def _alignment(gold: Groups, ours: Groups) -> float:
+    """The likeness of the best one-to-one alignment of groups by phi-4 (Luo 2005)."""
     if not gold or not ours:
-        return 1.0 if not gold and not ours else 0.0
-    phi = [[2 * len(g & o) / (len(g) + len(o)) for o in ours] for g in gold]
-    best = assign(phi)
-    return 2 * best / (len(gold) + len(ours))
+        return 0.0
+    return assign([[2 * len(g & o) / (len(g) + len(o)) for o in ours] for g in gold])
 
 
 def assign(weights: Sequence[Sequence[float]]) -> float:

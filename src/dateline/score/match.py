@@ -45,7 +45,6 @@ class Matched:
     false: tuple[Record, ...]
     claims: tuple[Record, ...]
     facts: tuple[Record, ...]
-    links: tuple[Record, ...]
 
 
 def kin(a: str, b: str) -> bool:
@@ -53,9 +52,7 @@ def kin(a: str, b: str) -> bool:
     return a == b or any(a in family and b in family for family in FAMILIES)
 
 
-def match_document(
-    gold: Record, text: str, claims: Sequence[Record], facts: Sequence[Record], links: Sequence[Record]
-) -> Matched:
+def match_document(gold: Record, text: str, claims: Sequence[Record], facts: Sequence[Record]) -> Matched:
     """The claims of a document matched one to one, greedy by likeness, best first."""
     spans = [span_of(claim.get("quote"), text, 0) for claim in gold["claims"]]
     scored = []
@@ -73,7 +70,7 @@ def match_document(
     pairs = tuple(Pair(gold["claims"][g], claims[o]) for g, o in sorted(taken_gold.items()))
     missed = tuple(c for g, c in enumerate(gold["claims"]) if g not in taken_gold)
     false = tuple(c for o, c in enumerate(claims) if o not in taken_ours)
-    return Matched(str(gold["document"]), text, gold, pairs, missed, false, tuple(claims), tuple(facts), tuple(links))
+    return Matched(str(gold["document"]), text, gold, pairs, missed, false, tuple(claims), tuple(facts))
 
 
 def span_of(quote: Any, text: str, near: int) -> Span | None:
