@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench-speed clean
+.PHONY: demo test lint gate bench bench-speed clean
 
 $(STAMP): pyproject.toml constraints.txt hatch_build.py tools/build_gazetteer.py resources/places.tsv resources/countries.tsv
 	$(PYTHON) -m venv $(VENV)
@@ -21,6 +21,9 @@ lint: $(STAMP)
 
 test: lint
 	$(BIN)/python -m pytest -n 2
+
+bench: $(STAMP)
+	$(BIN)/python -m evals.bench.run --corpora $(CORPORA)
 
 bench-speed: $(STAMP)
 	$(BIN)/python evals/bench_speed.py $(if $(CORPORA),--corpora $(CORPORA))
