@@ -82,22 +82,28 @@ def our_sayings(text: str, reading: Reading | None) -> list[Saying]:
     index = _index(text)
     found = []
     for attribution in reading.annotations.attributions:
-        source, cue = _source_and_cue(reading.annotations.document.text, attribution)
-        parts = [[own for span in spans if (own := reading.own(span))] for spans in (source, cue, attribution.scope)]
+        spans = _parts(reading.annotations.document.text, attribution)
+        parts = [[own for span in part if (own := reading.own(span))] for part in spans]
         saying = Saying(*(_words(part, index) for part in parts))
         found.append(Saying(saying.source, saying.cue, saying.content - saying.source - saying.cue))
     return found
 
 
-def _source_and_cue(text: str, attribution: Attribution) -> tuple[list[Span], list[Span]]:
-    """The words of the voice: its cue, and what else of its quote names the source."""
-    voice = attribution.voice
+def _parts(text: str, attribution: Attribution) -> tuple[list[Span], list[Span], list[Span]]:
+    """The words of the source, the cue and the content; a "that" after the cue is content, as the corpora have it."""
+    voice, content = attribution.voice, list(attribution.scope)
     quote = voice.quote.span
     cue = find_words(text, voice.cue, quote.start) if voice.cue else None
     if cue is None or not quote.covers(cue):
-        return ([quote] if voice.names else []), []
-    sides = [Span(quote.start, cue.start), Span(cue.end, quote.end)]
-    return [side for side in sides if voice.names and re.search(r"\w", text[side.start : side.end])], [cue]
+        return ([quote] if voice.names else []), [], content
+    source = []
+    for side in (Span(quote.start, cue.start), Span(cue.end, quote.end)):
+        words = _WORD.findall(text[side.start : side.end])
+        if words == ["that"]:
+            content.insert(0, side)
+        elif words and voice.names:
+            source.append(side)
+    return source, [cue], content
 
 
 def run(corpora: Path, coder: Coder) -> Iterator[Row]:

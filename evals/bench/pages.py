@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dateline.errors import DatelineError
@@ -23,10 +23,15 @@ def shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[n : n + 4]) for n in range(max(1, len(words) - 3))) if words else Counter()
 
 
-def _page_f1(gold: str, ours: str) -> float:
-    told, found = shingles(gold), shingles(ours)
-    shared = (told & found).total()
-    return 2 * shared / (told.total() + found.total()) if told or found else 1.0
+def _scores(golds: Sequence[str], ours: Sequence[str]) -> float:
+    """F1 of the mean precision and the mean recall over the pages."""
+    parts: tuple[list[float], list[float]] = ([], [])
+    for gold, found in zip(map(shingles, golds), map(shingles, ours), strict=True):
+        shared = (gold & found).total()
+        parts[0].append(shared / found.total() if found else 0.0)
+        parts[1].append(shared / gold.total() if gold else 1.0)
+    precision, recall = (sum(part) / len(part) for part in parts)
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def run(corpora: Path, coder: Coder) -> Iterator[Row]:
@@ -46,10 +51,7 @@ def run(corpora: Path, coder: Coder) -> Iterator[Row]:
             ours.append("")
     theirs = ask_peer("readability", [source.decode("utf-8", "replace") for source in sources])
     golds = [truth[name]["articleBody"] for name in names]
-    figures = [
-        sum(_page_f1(gold, found) for gold, found in zip(golds, side, strict=True)) / len(golds)
-        for side in (ours, theirs)
-    ]
+    figures = [_scores(golds, side) for side in (ours, theirs)]
     published = {"trafilatura": 0.958, "readability": 0.922}
     yield Row(
         "pages", f"article-extraction, {len(names)} pages", "F1", figures[0], {"readability": figures[1]}, published
