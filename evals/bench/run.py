@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dateline.pipeline import Coder, load_coder
 from dateline.version import VERSION
-from evals.bench import attribution, dates, kinds, merging, names, pages, places, templates, tolls
+from evals.bench import attribution, dates, kinds, merging, names, pages, places, template_slots, templates, tolls
 from evals.bench.peers import versions
 from evals.bench.table import Row, as_markdown
 
@@ -26,6 +26,7 @@ MARKS = ("<!-- bench: written by make bench -->", "<!-- end of bench -->")
 
 TASKS: Mapping[str, tuple[Callable[[Path, Coder], Iterator[Row]], tuple[str, ...]]] = {
     "templates": (templates.run, ("muc4/processed/dev.json",)),
+    "template slots": (template_slots.run, ("muc4/corpora/tst1", "muc4/corpora/tst2")),
     "attribution": (attribution.run, ("polnear/dev", "gum-attribution")),
     "places": (places.run, ("geo-corpora/lgl.xml", "geo-corpora/GeoVirus.xml")),
     "dates": (dates.run, ("tbaq-cleaned",)),

@@ -28,11 +28,8 @@ TYPES: Mapping[str, str] = {
 }
 """The incident type of MUC-4 that a kind of ours is; its arson, robbery and forced work stoppage have none of ours."""
 
-Template = Mapping[str, object]
 Entities = Mapping[str, list[set[str]]]
-_WEAPON_LIKE = frozenset(
-    "building office station vehicle bus car house bridge tower pipeline embassy bank farm".split()
-)
+_THINGS = frozenset("building office station vehicle bus car house bridge tower pipeline embassy bank farm".split())
 
 
 def read_muc4(path: Path) -> Iterator[tuple[str, list[tuple[str, Entities]]]]:
@@ -50,26 +47,35 @@ def _plain(words: str) -> str:
     return " ".join(words.lower().split())
 
 
-def our_templates(claims: Sequence[Claim], text: str) -> list[tuple[str, Entities]]:
-    """Our violent claims of one kind and target as templates; parties in the words of the text."""
-    merged: dict[tuple[str, tuple[str, ...]], defaultdict[str, list[set[str]]]] = {}
+def incidents(claims: Sequence[Claim]) -> dict[tuple[str, tuple[str, ...]], list[Claim]]:
+    """The claims that make one template: those of one incident type and the same targets, as happened."""
+    found: defaultdict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
     for claim in claims:
         incident = TYPES.get(claim.kind)
-        if incident is None or claim.status in ("planned", "threatened", "hypothetical", "denied"):
-            continue
-        key = incident, tuple(sorted(name_key(p.name) for p in claim.targets))
-        roles = merged.setdefault(key, defaultdict(list))
-        for party in claim.actors:
-            _add(roles["PerpOrg" if party.actor or party.name.isupper() else "PerpInd"], _words(party, text))
-        for party in claim.targets:
-            _add(roles["Target" if set(name_key(party.name).split()) & _WEAPON_LIKE else "Victim"], _words(party, text))
-        for means in claim.means:
-            _add(roles["Weapon"], {_plain(means.quote.text)})
-    return [(incident, roles) for (incident, _), roles in merged.items() if any(roles.values())]
+        if incident is not None and claim.status not in ("planned", "threatened", "hypothetical", "denied"):
+            found[incident, tuple(sorted(name_key(p.name) for p in claim.targets))].append(claim)
+    return dict(found)
 
 
-def _words(party: Party, text: str) -> set[str]:
-    del text
+def our_templates(claims: Sequence[Claim]) -> list[tuple[str, Entities]]:
+    """Our violent claims as templates, parties in the words of the text; those without any role are left out."""
+    found: list[tuple[str, Entities]] = []
+    for (incident, _), group in incidents(claims).items():
+        roles: defaultdict[str, list[set[str]]] = defaultdict(list)
+        for claim in group:
+            for party in claim.actors:
+                _add(roles["PerpOrg" if party.actor else "PerpInd"], _words(party))
+            for party in claim.targets:
+                is_thing = bool(set(name_key(party.name).split()) & _THINGS)
+                _add(roles["Target" if is_thing else "Victim"], _words(party))
+            for means in claim.means:
+                _add(roles["Weapon"], {_plain(means.quote.text)})
+        if any(roles.values()):
+            found.append((incident, roles))
+    return found
+
+
+def _words(party: Party) -> set[str]:
     words = _plain(party.quote.text)
     short = words.removeprefix("the ").removeprefix("a ").removeprefix("an ")
     return {words, short, _plain(party.name)}
@@ -124,7 +130,7 @@ def run(corpora: Path, coder: Coder) -> Iterator[Row]:
     for text, gold in read_muc4(corpora / "muc4" / "processed" / "dev.json"):
         reading = read_text(text, coder)
         claims = code_document(reading.annotations.document, coder)[0] if reading else ()
-        ours = our_templates(claims, text)
+        ours = our_templates(claims)
         hits += _best(gold, ours)
         gold_size += _size(gold)
         our_size += _size(ours)

@@ -10,7 +10,20 @@ import pytest
 
 from dateline.model import Span
 from dateline.pipeline import Coder
-from evals.bench import attribution, dates, kinds, merging, names, pages, places, run, table, templates, tolls
+from evals.bench import (
+    attribution,
+    dates,
+    kinds,
+    merging,
+    names,
+    pages,
+    places,
+    run,
+    table,
+    template_slots,
+    templates,
+    tolls,
+)
 from evals.bench.attribution import Saying
 from evals.bench.reading import read_text
 
@@ -138,3 +151,31 @@ def test_absent_sets_are_named_and_not_passed(tmp_path: Path, capsys: pytest.Cap
 def test_the_table_has_a_column_for_those_beside_us() -> None:
     row = table.Row("places", "LGL", "A@161 km", 0.5, {"most people": 0.25}, {"others": 0.53})
     assert "| places | LGL | A@161 km | 0.500 | most people 0.250 | others 0.530 |" in table.as_markdown([row], [])
+
+
+def test_the_slots_of_an_incident_are_read_from_its_key(tmp_path: Path) -> None:
+    rows = {
+        0: "MESSAGE: ID                     TST1-MUC3-0001",
+        2: "INCIDENT: DATE                  - 04 FEB 90",
+        3: "INCIDENT: LOCATION              PERU: LIMA (DEPARTMENT): CALLAO (CITY)",
+        4: "INCIDENT: TYPE                  BOMBING",
+        11: 'PERP: ORGANIZATION CONFIDENCE   SUSPECTED OR ACCUSED BY AUTHORITIES: "X"',
+        21: 'HUM TGT: NUMBER                 2: "GUARDS"\n                                    1: "CLERK"',
+        23: 'HUM TGT: EFFECT OF INCIDENT     DEATH: "GUARDS"\n                                    INJURY: "CLERK"',
+    }
+    path = tmp_path / "key"
+    path.write_text("\n".join(f"{number}.  {row}" for number, row in rows.items()) + "\n")
+    (incident,) = template_slots.read_keys(path)["TST1-MUC3-0001"]
+    assert incident.type == "bombing"
+    assert incident.slots == {
+        "date": (None, date(1990, 2, 4)),
+        "place": frozenset(("callao",)),
+        "toll": 2,
+        "confidence": "SUSPECTED OR ACCUSED",
+    }
+    path.write_text(
+        "TST1-MUC3-0001\n\n   LIMA, 4 FEB 90 (EFE) -- [TEXT] TWO GUARDS DIED.\n\n\nTST1-MUC3-0002\n\n  NO DAY.\n"
+    )
+    messages = template_slots.read_messages(path)
+    assert messages["TST1-MUC3-0001"] == ("LIMA, 4 FEB 90 (EFE) -- TWO GUARDS DIED.", "1990-02-04")
+    assert messages["TST1-MUC3-0002"][1] is None
