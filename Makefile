@@ -1,4 +1,4 @@
-# make demo: install, code the sample reports, write demo/digest.html.   make test: install, lint, type-check, test.
+# make demo: install, code the sample reports, write demo/digest.html.   make test: install, lint, type-check, gate, test.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +19,10 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: lint
+gate: $(STAMP)
+	$(BIN)/python evals/gate.py $(if $(CORPORA),--corpora $(CORPORA))
+
+test: lint gate
 	$(BIN)/python -m pytest -n 2
 
 bench: $(STAMP)
