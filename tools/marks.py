@@ -44,8 +44,15 @@ class Plain:
 _PIECE = re.compile(r"\\[\[\]]|\[|\]|\s*\n\s*|[^\\\[\]\n]+?(?=\s*\n|[\\\[\]]|\Z)|.", re.DOTALL)
 
 
+# What opens a line of its own: a bullet or dash, a number or time of day, a speaker or place in capitals.
+_OWN_LINE = re.compile(
+    r"(?:\[[^\[\]|]*\|)*(?:[•*→–—-]\s|\(?\d+[.:/)|]|\d\d[:.]\d\d\s|[A-ZÀ-Þ][A-ZÀ-Þ -]*(?:[.:]|\s[–-])\s)"
+)
+
+
 def read_marks(marked: str, first_line: int = 1) -> Plain:
-    """The plain text of a marked one; a line break is one space, an empty line parts paragraphs.
+    """The plain text of a marked one; a line break is one space but before what opens a line of its own (a bullet,
+    a time, a speaker); an empty line parts paragraphs.
 
     Raises GoldError for a bracket that is not closed, not opened, or has no labels.
     """
@@ -73,7 +80,7 @@ def read_marks(marked: str, first_line: int = 1) -> Plain:
             names, start, where = opened.pop()
             marks += [Mark(name, start, length, where) for name in names]
         else:
-            words = _folded(token)
+            words = "\n" if token.count("\n") == 1 and _OWN_LINE.match(marked, at) else _folded(token)
             plain.append(words)
             length += len(words)
     if opened:

@@ -30,6 +30,18 @@ def test_line_breaks_fold_and_empty_lines_part_paragraphs() -> None:
     assert plain.text[plain.marks[0].start : plain.marks[0].end] == "c d"
 
 
+@pytest.mark.parametrize(
+    "line", ["• two", "09:12 two", "Q: two", "2. two", "GAO. two", "[c1 attack @x|– two]", "12/ two"]
+)
+def test_lists_times_and_speakers_keep_their_line(line: str) -> None:
+    assert "\n" in read_marks(f"one\n{line}").text
+
+
+@pytest.mark.parametrize("line", ["two men", "NATO said", "12 men", "[c1.place|Gao] fell"])
+def test_other_lines_are_folded(line: str) -> None:
+    assert "\n" not in read_marks(f"one\n{line}").text
+
+
 def test_labels_may_be_broken_over_lines() -> None:
     assert list(bearing("[c1.voice1 indirect\n   report =the army|x]")) == ["c1.voice1 indirect report =the army"]
 
