@@ -46,7 +46,7 @@ def gold_files(with_corpora: bool) -> dict[str, Path]:
     """The gold of every set: our own, and with the corpora that over other people's texts."""
     files = {f"own, {name}": EVALS / "gold" / f"{name}.jsonl" for name in ("train", "dev", "test")}
     if with_corpora:
-        files |= {path.stem: path for path in sorted((EVALS / "standoff").glob("*.jsonl"))}
+        files |= {f"stand-off, {name}": EVALS / "standoff" / f"{name}.jsonl" for name in ("train", "dev", "test")}
     return files
 
 

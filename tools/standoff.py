@@ -1,8 +1,9 @@
 """Gold on texts that are not ours: quotes as words become offsets, and no sentence of the text is kept.
 
-``python tools/standoff.py check GOLD --texts TEXTS`` tells which quotes stand nowhere in their text;
-``python tools/standoff.py compile GOLD... --texts TEXTS --out FILE`` writes the stand-off file.
+``python tools/standoff.py check GOLD... --texts TEXTS`` tells which quotes stand nowhere in their text;
+``python tools/standoff.py add GOLD... --texts TEXTS`` puts the documents into evals/standoff/{train,dev,test}.jsonl.
 GOLD is one JSON object a document as in evals/ANNOTATION.md; TEXTS has document, set, group, published, outlet, text.
+A group of documents (those that tell the same happenings) goes into one set, drawn by the hash of its name.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # a script finds its own folder, not the repository
 
-from tools.gold import kinds  # noqa: E402
+from tools.gold import SETS, kinds  # noqa: E402
 from tools.gold_file import ACTS, COUNTED, FORMS, LINKS, PROPERTIES, STATUSES, WHO, Record  # noqa: E402
 
+STANDOFF = ROOT / "evals" / "standoff"
 KEPT = ("document", "set", "group", "published", "outlet")
 
 
@@ -98,16 +100,38 @@ def _read(path: Path) -> list[Record]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def split_of(group: str) -> str:
+    """The set that a group is drawn for: train for six of ten, dev and test for two each."""
+    drawn = int(hashlib.sha256(group.encode()).hexdigest(), 16) % 10
+    return "train" if drawn < 6 else "dev" if drawn < 8 else "test"
+
+
+def add(found: Sequence[Record], folder: Path) -> None:
+    """Writes the documents into the sets of the folder, in the place of older ones of the same name."""
+    sets: dict[str, dict[str, Record]] = {name: {} for name in SETS}
+    for name, documents in sets.items():
+        path = folder / f"{name}.jsonl"
+        documents.update({str(d["document"]): d for d in (_read(path) if path.exists() else ())})
+    for document in found:
+        for documents in sets.values():
+            documents.pop(str(document["document"]), None)
+        sets[split_of(str(document["group"]))][str(document["document"])] = document
+    for name, documents in sets.items():
+        rows = sorted(documents.values(), key=lambda d: (str(d["set"]), str(d["document"])))
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """The exit code: 0 done, 1 where gold is wrong (nothing is written then)."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("check", "compile"):
+    for name in ("check", "add"):
         command = commands.add_parser(name)
         command.add_argument("gold", nargs="+", type=Path)
         command.add_argument("--texts", required=True, action="append", type=Path)
-        if name == "compile":
-            command.add_argument("--out", required=True, type=Path)
+        if name == "add":
+            command.add_argument("--to", default=STANDOFF, type=Path)
     chosen = parser.parse_args(words)
     given = {str(item["document"]): item for path in chosen.texts for item in _read(path)}
     wrong: list[str] = []
@@ -117,19 +141,21 @@ def main(words: Sequence[str] | None = None) -> int:
             found.append(placed(gold, given[gold["document"]], wrong))
         else:
             wrong.append(f"{gold['document']}: no such text.")
+    wrong += _lost_links(found)
+    print(f"{len(found)} documents, {sum(len(d['claims']) for d in found)} claims")
+    print("\n".join(wrong) or "no error found")
+    if not wrong and chosen.command == "add":
+        add(found, chosen.to)
+    return int(bool(wrong))
+
+
+def _lost_links(found: Sequence[Record]) -> Iterator[str]:
     known = {(d["document"], c["id"]) for d in found for c in d["claims"]}
     for document in found:
-        for link in document["links"]:
-            for end in (link["a"], link["b"]):
-                other, _, claim = str(end).rpartition("#")
-                if (other or document["document"], claim) not in known:
-                    wrong.append(f"{document['document']}: link to {end}, which is no claim.")
-    print(f"{len(found)} documents, {len(known)} claims")
-    print("\n".join(wrong) or "no error found")
-    if not wrong and chosen.command == "compile":
-        lines = [json.dumps(document, ensure_ascii=False) + "\n" for document in found]
-        chosen.out.write_text("".join(lines), encoding="utf-8")
-    return int(bool(wrong))
+        for end in (end for link in document["links"] for end in (link["a"], link["b"])):
+            other, _, claim = str(end).rpartition("#")
+            if (other or document["document"], claim) not in known:
+                yield f"{document['document']}: link to {end}, which is no claim."
 
 
 if __name__ == "__main__":

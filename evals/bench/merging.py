@@ -12,7 +12,9 @@ from dateline.model import Span
 from dateline.pipeline import Coder, code_document
 from dateline.reconcile.events import reconcile
 from dateline.score.clusters import Agreement, agreements, group
-from dateline.scored import score
+from dateline.score.corpora import find_texts
+from dateline.score.files import read_gold, score_records
+from dateline.scored import code_gold
 from evals.bench.reading import read_text
 from evals.bench.table import Row
 
@@ -73,9 +75,7 @@ def run(corpora: Path, coder: Coder) -> Iterator[Row]:
             lemma = sum(agreements(gold, by_lemma), lemma)
     peers = {"same lemma": lemma.scores["CoNLL"]}
     yield Row("merging", "ecbplus topics 1–35, by subtopic", "CoNLL F1", ours.scores["CoNLL"], peers, ECB_PUBLISHED)
-    path = EVALS / "standoff" / "fakes.jsonl"
-    if path.exists():
-        yield _fakes(path, corpora, coder)
+    yield from _fakes(corpora, coder)
 
 
 def _events(texts: dict[str, str], mentions: list[Mention], coder: Coder) -> dict[Hashable, Hashable]:
@@ -103,9 +103,12 @@ def _events(texts: dict[str, str], mentions: list[Mention], coder: Coder) -> dic
     return found
 
 
-def _fakes(path: Path, corpora: Path, coder: Coder) -> Row:
+def _fakes(corpora: Path, coder: Coder) -> Iterator[Row]:
     """The events of matched claims; beside us, claims of one day at one place as gold has them."""
-    scores = score(path, corpora=corpora, coder=coder)
+    files = [EVALS / "standoff" / f"{name}.jsonl" for name in ("train", "dev", "test")]
+    items = [item for path in files for item in read_gold(path) if item.get("set") == "fakes"]
+    texts = find_texts(items, corpora)
+    scores = score_records(items, code_gold(items, texts, coder), None, texts)
     gold: dict[Hashable, Hashable] = {}
     same: dict[Hashable, Hashable] = {}
     for document in scores.documents:
@@ -114,5 +117,7 @@ def _fakes(path: Path, corpora: Path, coder: Coder) -> Row:
             gold[key] = pair.gold["event"]
             when, place = pair.gold.get("when") or {}, pair.gold.get("place") or {}
             same[key] = when.get("last"), place.get("name")
-    peer = sum(agreements(group(gold), group(same)), Agreement()).scores["CoNLL"]
-    return Row("merging", "fakes, our gold", "CoNLL F1", scores.events["CoNLL"], {"same day and place (gold)": peer})
+    peer = sum(agreements(group(gold), group(same)), Agreement()).scores
+    for measure in ("CoNLL", "B3"):
+        peers = {"same day and place (gold)": peer[measure]}
+        yield Row("merging", "fakes, our gold", f"{measure} F1", scores.events[measure], peers)

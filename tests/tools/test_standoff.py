@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tools.standoff import main, offsets
+from tools.standoff import main, offsets, split_of
 
 TEXT = "A man was shot. In Kolo\na man was shot again, police said."
 
@@ -33,12 +33,14 @@ def gold(**changes: object) -> dict[str, Any]:
     return {"document": "d1", "claims": [{**claim, **changes}], "links": [], "facts": []}
 
 
-def run(tmp_path: Path, item: dict[str, Any], command: str = "compile") -> tuple[int, Path]:
-    texts, source, out = tmp_path / "texts.jsonl", tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
-    texts.write_text(json.dumps({"document": "d1", "set": "mine", "text": TEXT, "published": "2019-03-07"}))
+def run(tmp_path: Path, item: dict[str, Any], command: str = "add") -> tuple[int, Path]:
+    texts, source = tmp_path / "texts.jsonl", tmp_path / "gold.jsonl"
+    given = {"document": "d1", "set": "mine", "group": "g1", "text": TEXT, "published": "2019-03-07"}
+    texts.write_text(json.dumps(given))
     source.write_text(json.dumps(item))
     words = [command, str(source), "--texts", str(texts)]
-    return main([*words, "--out", str(out)] if command == "compile" else words), out
+    code = main([*words, "--to", str(tmp_path)] if command == "add" else words)
+    return code, tmp_path / f"{split_of('g1')}.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -86,6 +88,15 @@ def test_wrong_gold_is_told_and_not_written(
     assert code == 1
     assert not out.exists()
     assert message in capsys.readouterr().out
+
+
+def test_a_document_is_replaced_and_a_group_stays_in_its_set(tmp_path: Path) -> None:
+    run(tmp_path, gold())
+    _, out = run(tmp_path, gold(kind="killing"))
+    documents = [json.loads(line) for name in ("train", "dev", "test") for line in (tmp_path / f"{name}.jsonl").open()]
+    assert [d["claims"][0]["kind"] for d in documents] == ["killing"]
+    assert out.read_text()
+    assert {split_of(f"g{n}") for n in range(40)} == {"train", "dev", "test"}
 
 
 def test_a_link_to_no_claim_and_a_missing_text_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
