@@ -68,7 +68,7 @@ def placed(gold: Record, given: Record, wrong: list[str]) -> Record:
         for slot in ("when", "place"):
             value = claim.get(slot)
             row[slot] = value and {**value, "quote": at(value.get("quote"), near, f"{where} {slot}", True)}
-        wrong += [f"{name} {where}: {trouble}." for trouble in _troubles(row)]
+        wrong += [f"{name} {where}: {trouble}." for trouble in _troubles(row, bool(given.get("published")))]
         claims.append(row)
     facts = [{**f, "quote": at(f["quote"], (0, len(text)), "fact")} for f in gold.get("facts") or ()]
     wrong += [f"{name}: {f['property']} is no property." for f in facts if f["property"] not in PROPERTIES]
@@ -78,7 +78,7 @@ def placed(gold: Record, given: Record, wrong: list[str]) -> Record:
     return {**head, "claims": claims, "links": links, "facts": facts}
 
 
-def _troubles(claim: Record) -> Iterator[str]:
+def _troubles(claim: Record, dated: bool) -> Iterator[str]:
     known = kinds()
     if claim["kind"] not in known:
         yield f"{claim['kind']} is no kind"
@@ -90,7 +90,7 @@ def _troubles(claim: Record) -> Iterator[str]:
     for voice in claim["voices"]:
         if voice["form"] not in FORMS or voice["act"] not in ACTS or not isinstance(voice["names"], list):
             yield f"{voice} is no voice"
-    if not claim["when"] or {"first", "last"} - set(claim["when"]):
+    if (dated and not claim["when"]) or {"first", "last"} - set(claim["when"] or ("first", "last")):
         yield "no when; write first and last, null where open"
     if not claim.get("event"):
         yield "no event"

@@ -107,6 +107,8 @@ def _fakes(corpora: Path, coder: Coder) -> Iterator[Row]:
     """The events of matched claims; beside us, claims of one day at one place as gold has them."""
     files = [EVALS / "standoff" / f"{name}.jsonl" for name in ("train", "dev", "test")]
     items = [item for path in files for item in read_gold(path) if item.get("set") == "fakes"]
+    if not items:
+        return
     texts = find_texts(items, corpora)
     scores = score_records(items, code_gold(items, texts, coder), None, texts)
     gold: dict[Hashable, Hashable] = {}
