@@ -296,7 +296,7 @@ def _check(report: _Report, name: str, line: int) -> None:
     quote, trigger = claim["quote"], claim["trigger"]
     voices = sorted(claim["voices"], key=lambda numbered: int(numbered[0]))
     claim["voices"] = [voice for _, voice in voices]
-    claim["when"] = claim["when"] or {"first": None, "last": report.head["published"], "quote": None}
+    claim["when"] = claim["when"] or {"first": None, "last": _told_by(report, claim), "quote": None}
     within = claim.pop("within", None)
     if within and claim["place"] is None:
         raise GoldError(line, f"{name}: within without a place")
@@ -308,6 +308,12 @@ def _check(report: _Report, name: str, line: int) -> None:
         raise GoldError(line, f"{name}: its voices are numbered 1, 2, 3 without gaps or repeats")
     if any(span["start"] < quote["end"] and quote["start"] < span["end"] for span in report.nothing):
         raise GoldError(line, f"{name}: its quote overlaps words that are marked as yielding nothing")
+
+
+def _told_by(report: _Report, claim: Record) -> str:
+    """The latest day where no words tell it: that of the latest citation, else of publication."""
+    cited = [cited["date"] for voice in claim["voices"] for cited in voice.get("cited", ()) if cited["date"]]
+    return max(cited, default=report.head["published"])
 
 
 def _record(report: _Report, group: str, conflict: str) -> Record:

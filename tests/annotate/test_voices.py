@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -100,6 +101,10 @@ SAID = [
     ("{A nurse told AFP that nine people had died.}", "indirect", "report", ["AFP"]),
     ("A nurse told AFP that {nine people had died}.", "indirect", "report", ["A nurse"]),
     ("A nurse told this newspaper that {nine people had died}.", "indirect", "report", ["A nurse"]),
+    ("{Nine people had died, a nurse told Radio Kivu.}", "indirect", "report", ["Radio Kivu"]),
+    ("{The mayor said on state television that nine people had died.}", "indirect", "report", ["state television"]),
+    ("{A nurse said in an interview with the daily Ordi that nine died.}", "indirect", "report", ["the daily Ordi"]),
+    ("A nurse told the crowd that {nine people had died}.", "indirect", "report", ["A nurse"]),
     ("{Gunmen killed a judge in Mosul} (Reuters, BBC).", "parenthetical", "report", ["Reuters", "BBC"]),
     ("{Gunmen killed a judge in Mosul} (AFP).", "parenthetical", "report", ["AFP"]),
     ("{A mine killed two herders} (Desert Courier, March 3, 2014).", "parenthetical", "report", ["Desert Courier"]),
@@ -170,6 +175,19 @@ def test_citation(
     (found,) = voices(loaded, f"A patrol found two bodies in the canal {citation}.")
     assert [(c.name, c.date) for c in found.voice.cited] == cited
     assert found.voice.quote.text == citation
+
+
+@pytest.mark.parametrize(
+    ("citation", "day"),
+    [("(Port Journal, March 4)", date(2019, 3, 4)), ("(Port Journal, 20 December)", date(2018, 12, 20))],
+)
+def test_a_citation_without_a_year_is_of_the_last_such_day_before_publication(
+    loaded: tuple[Parser, CueTable, OutletTable], citation: str, day: date
+) -> None:
+    parser, cues, outlets = loaded
+    doc = replace(document(f"A patrol found two bodies in the canal {citation}."), published=date(2019, 3, 6))
+    (found,) = find_voices(doc, parser.parse(doc), (), cues, outlets)
+    assert [c.date for c in found.voice.cited] == [day]
 
 
 def test_citation_speaks_back_to_the_one_before(loaded: tuple[Parser, CueTable, OutletTable]) -> None:

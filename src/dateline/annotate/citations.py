@@ -200,7 +200,8 @@ def _read_part(reading: Reading, part: Span, trusting: bool) -> list[Cited]:
             names = [name_span]
     if not all(_looks_like_name(reading, span) for span in names):
         return []
-    days: list[date | None] = [day for match in dates for day in _days(match, _year(dates))]
+    published = reading.document.published
+    days: list[date | None] = [day for match in dates for day in _days(match, _year(dates), published)]
     quote = reading.document.quote(part)
     return [Cited(_words(reading, span), day, quote) for span in names for day in days or [None]]
 
@@ -261,20 +262,29 @@ def _year(dates: Sequence[re.Match[str]]) -> int | None:
     return int(years[-1]) if years else None
 
 
-def _days(match: re.Match[str], year: int | None) -> list[date]:
-    """The days that one written date names: "February 9 and 11, 2016" names two; none where no year is told."""
+def _days(match: re.Match[str], year: int | None, published: date | None) -> list[date]:
+    """The days that one written date names: "February 9 and 11, 2016" names two. Where no year is told they are the
+    last such days before the report was published; none where that is not known either."""
     group = match.groupdict()
     own = next((group[g] for g in ("y1", "y2", "y3", "y4") if group[g]), None)
     year = int(own) if own else year
     month = group["m1"] or group["m2"] or group["m3"] or group["m4"]
     days = group["d1"] or group["d2"] or group["d3"] or group["d4"]
-    if year is None:
+    if year is None and published is None:
         return []
     number = int(month) if month.isdigit() else MONTHS[month.rstrip(".").casefold()]
     found = []
     for day in re.findall(r"\d{1,2}", days):
         try:
-            found.append(date(year, number, int(day)))
+            found.append(date(year, number, int(day)) if year else _last_such(number, int(day), published))
         except ValueError:
             continue
     return found
+
+
+def _last_such(month: int, day: int, published: date | None) -> date:
+    """The last day of that month and number up to the publication. Raises ValueError where there is none."""
+    if published is None:
+        raise ValueError("no day of publication")
+    found = date(published.year, month, day)
+    return found if found <= published else date(published.year - 1, month, day)

@@ -26,6 +26,11 @@ _NOT_TRAILING = frozenset(
     "respond continue answer reply conclude describe recall highlight detail cite reveal post learn hear read point"
     " quote record document broadcast vow pledge promise swear threaten think fear argue count project charge".split()
 )
+_MESSAGES = frozenset("interview statement letter call message remark comment".split())
+_OUTLET_NOUNS = frozenset(
+    "radio television tv newspaper daily weekly magazine station channel broadcaster agency network newswire wire site"
+    " website portal paper press news gazette tribune reporter correspondent".split()
+)
 _HOLDERS = frozenset("decline refuse fail stop avoid want plan expect hesitate need try hope ask force urge".split())
 
 
@@ -277,17 +282,43 @@ def _quote(reading: Reading, speaker: Speaker, verb: Word, end: int) -> Span:
 
 
 def _outer_voices(reading: Reading, verb: Word, form: VoiceForm) -> list[Attribution]:
-    """The outlet that was told: "X told AFP that ..." ("told this newspaper" adds none)."""
-    if verb.lemma not in ("tell", "inform", "speak"):
-        return []
-    for child in reading.children(verb, "dobj", "dative", "dep", "oprd", "npadvmod"):
-        if child.i < verb.i or child.pos == "PRON":
-            continue
-        speaker = read_speaker(reading, child, ())
-        if speaker and speaker.source in reading.outlets.outlets:
+    """The outlet or body that was told and passes it on: "X told AFP that ...", "X said on state television"; "told
+    this newspaper" and "told reporters" add none."""
+    for hearer in _hearers(reading, verb):
+        speaker = read_speaker(reading, hearer, ())
+        if speaker and speaker.names and _passes_on(reading, hearer, speaker):
             whole = reading.parse.sentences[verb.sentence].span
             return [attribute(reading, speaker, form, "report", verb.text, speaker.span, [whole])]
     return []
+
+
+def _hearers(reading: Reading, verb: Word) -> list[Word]:
+    """The nouns after a saying verb that can be who was told: its objects, and those of "on", "to" and of "an
+    interview with" or "a statement to"."""
+    found: list[Word] = []
+    if verb.lemma in ("tell", "inform", "speak"):
+        found += [c for c in reading.children(verb, "dobj", "dative", "dep", "oprd", "npadvmod") if c.pos != "PRON"]
+    for preposition, noun in _prepositions(reading, verb):
+        if preposition.lemma in ("on", "to", "with"):
+            found.append(noun)
+        if noun.lemma in _MESSAGES:
+            found += [inner for p, inner in _prepositions(reading, noun) if p.lemma in ("with", "to")]
+    return [word for word in found if word.i > verb.i]
+
+
+def _prepositions(reading: Reading, head: Word) -> list[tuple[Word, Word]]:
+    """The prepositions of a word, each with its noun."""
+    return [(p, noun) for p in reading.children(head, "prep") for noun in reading.children(p, "pobj")]
+
+
+def _passes_on(reading: Reading, hearer: Word, speaker: Speaker) -> bool:
+    """Whether who was told is an outlet by our table or by its words, and not the report itself."""
+    if speaker.source in reading.outlets.outlets:
+        return True
+    words = [w for w in reading.words(speaker.span) if w.start < hearer.end or w.lemma in _OUTLET_NOUNS]
+    if any(w.text.casefold() in ("this", "our", "these") for w in words) or hearer.tag == "NNS":
+        return False
+    return any(w.lemma.casefold() in _OUTLET_NOUNS for w in words)
 
 
 def _cited_voices(
