@@ -235,3 +235,25 @@ def test_every_row_of_several_documents_has_an_interval() -> None:
     assert {"status, macro", "claims", "events, MUC", "actors"} <= set(scores.intervals)
     alone = score_records(golds[:1], Ours(documents, claims))
     assert "claims" not in alone.intervals
+
+
+def test_the_page_of_errors_opens_with_the_worst_slot_and_shows_every_sort_of_error() -> None:
+    first, second = TEXT.split("\n")
+    gold = {
+        **gold_line(),
+        "claims": records(),
+        "nothing": [{**quote("Two hours later"), "sort": "film"}],
+        "links": [{"a": "c1", "b": "c2", "kind": "contradicts"}],
+    }
+    ours = [{**records()[0], "voices": []}, {**records()[1], "trigger": quote("Two hours later")}]
+    facts = [{"document": "d", "subject": "Jos", "property": "role", "value": "town", "quote": quote("Jos")}]
+    page = score_records([gold], Ours([DOCUMENT], ours, facts)).errors_page
+    for words in (
+        "film taken for shelling",
+        "missed: Anna Lindqvist / role",
+        "false: Jos / role / town",
+        "contradicts",
+    ):
+        assert words in page
+    slots = [line.split('">')[1].split("<")[0] for line in page.split("<tr>")[2:]]
+    assert slots.index("contradictions apart") < slots.index("voices")

@@ -88,7 +88,8 @@ def test_without_words_for_the_day_the_first_is_open_and_the_last_the_publicatio
 
 
 def test_without_words_for_the_day_a_citation_is_the_latest(tmp_path: Path) -> None:
-    body = "[c1 attack @x|A man was [c1.trigger|shot] [c1.voice1 parenthetical report =Wire (2019-03-05)|(Wire, 5 March)]]."
+    cited = "[c1.voice1 parenthetical report =Wire (2019-03-05)|(Wire, 5 March)]"
+    body = f"[c1 attack @x|A man was [c1.trigger|shot] {cited}]."
     (record,) = read(tmp_path, body)
     assert record["claims"][0]["when"] == {"first": None, "last": "2019-03-05", "quote": None}
 

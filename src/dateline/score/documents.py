@@ -89,14 +89,15 @@ def _facts(document: Matched) -> Tally:
     gold, ours = list(document.gold.get("facts") or ()), list(document.facts)
     hits = 0
     for fact in gold:
-        twin = next((f for f in ours if _same_fact(fact, f)), None)
+        twin = next((f for f in ours if is_same_fact(fact, f)), None)
         if twin is not None:
             ours.remove(twin)
             hits += 1
     return Tally(len(gold), len(document.facts), hits)
 
 
-def _same_fact(gold: Record, ours: Record) -> bool:
+def is_same_fact(gold: Record, ours: Record) -> bool:
+    """Whether two facts say the same of the same: the property, and most words of subject and value."""
     if gold["property"] != ours["property"] or not share(gold["subject"], ours["subject"]):
         return False
     return share(gold["value"], ours["value"])
@@ -108,7 +109,7 @@ Link = tuple[str, frozenset[str]]
 """A link's kind and its two claims."""
 
 
-def _ends(document: Matched, link: Record) -> list[tuple[str, str]]:
+def ends_of(document: Matched, link: Record) -> list[tuple[str, str]]:
     """The two gold claims of a link, as document and id; ``other#c1`` is a claim of another document."""
     parts = [str(link[end]).rpartition("#") for end in ("a", "b")]
     return [(other or document.document, claim) for other, _, claim in parts]
@@ -118,7 +119,7 @@ def _gold_links(document: Matched, claims: Claims) -> set[Link]:
     """Links of gold between matched claims, as the kind and our two claims: their direction is not measured."""
     found = set()
     for link in document.gold.get("links") or ():
-        ends = [str(claims[end]["claim"]) for end in _ends(document, link) if end in claims]
+        ends = [str(claims[end]["claim"]) for end in ends_of(document, link) if end in claims]
         if len(ends) == 2:
             found.add((str(link["kind"]), frozenset(ends)))
     return found
@@ -127,7 +128,7 @@ def _gold_links(document: Matched, claims: Claims) -> set[Link]:
 def _inside_one_event(document: Matched, claims: Claims) -> Tally:
     """Contradictions and denials of gold whose two claims we hold to be one event."""
     pairs = [link for link in document.gold.get("links") or () if link["kind"] in ("contradicts", "denies")]
-    events = [[claims[end]["event"] if end in claims else None for end in _ends(document, link)] for link in pairs]
+    events = [[claims[end]["event"] if end in claims else None for end in ends_of(document, link)] for link in pairs]
     return Tally(len(pairs), len(pairs), sum(a is not None and a == b for a, b in events))
 
 
