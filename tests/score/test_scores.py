@@ -238,7 +238,6 @@ def test_every_row_of_several_documents_has_an_interval() -> None:
 
 
 def test_the_page_of_errors_opens_with_the_worst_slot_and_shows_every_sort_of_error() -> None:
-    first, second = TEXT.split("\n")
     gold = {
         **gold_line(),
         "claims": records(),
