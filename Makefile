@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint gate bench bench-speed clean
+.PHONY: demo test lint gate figures bench bench-speed clean
 
 $(STAMP): pyproject.toml constraints.txt hatch_build.py tools/build_gazetteer.py resources/places.tsv resources/countries.tsv
 	$(PYTHON) -m venv $(VENV)
@@ -24,6 +24,9 @@ gate: $(STAMP)
 
 test: lint gate
 	$(BIN)/python -m pytest -n 2
+
+figures: $(STAMP)
+	$(BIN)/python -m evals.figures --corpora $(CORPORA)
 
 bench: $(STAMP)
 	$(BIN)/python -m evals.bench.run --corpora $(CORPORA)

@@ -1,7 +1,8 @@
 """Gold on texts that are not ours: quotes as words become offsets, and no sentence of the text is kept.
 
 ``python tools/standoff.py check GOLD... --texts TEXTS`` tells which quotes stand nowhere in their text;
-``python tools/standoff.py add GOLD... --texts TEXTS`` puts the documents into evals/standoff/{train,dev,test}.jsonl.
+``python tools/standoff.py add GOLD... --texts TEXTS`` puts the documents into evals/standoff/{train,dev,test}.jsonl;
+``python tools/standoff.py second GOLD... --texts TEXTS --out FILE`` writes a second reading as offsets.
 GOLD is one JSON object a document as in evals/ANNOTATION.md; TEXTS has document, set, group, published, outlet, text.
 A group of documents (those that tell the same happenings) goes into one set, drawn by the hash of its name.
 """
@@ -13,7 +14,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -117,21 +118,26 @@ def add(found: Sequence[Record], folder: Path) -> None:
             documents.pop(str(document["document"]), None)
         sets[split_of(str(document["group"]))][str(document["document"])] = document
     for name, documents in sets.items():
-        rows = sorted(documents.values(), key=lambda d: (str(d["set"]), str(d["document"])))
-        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
+        _write(folder / f"{name}.jsonl", documents.values())
+
+
+def _write(path: Path, documents: Iterable[Record]) -> None:
+    rows = sorted(documents, key=lambda d: (str(d["set"]), str(d["document"])))
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """The exit code: 0 done, 1 where gold is wrong (nothing is written then)."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("check", "add"):
+    for name in ("check", "add", "second"):
         command = commands.add_parser(name)
         command.add_argument("gold", nargs="+", type=Path)
         command.add_argument("--texts", required=True, action="append", type=Path)
         if name == "add":
             command.add_argument("--to", default=STANDOFF, type=Path)
+        if name == "second":
+            command.add_argument("--out", required=True, type=Path)
     chosen = parser.parse_args(words)
     given = {str(item["document"]): item for path in chosen.texts for item in _read(path)}
     wrong: list[str] = []
@@ -146,6 +152,8 @@ def main(words: Sequence[str] | None = None) -> int:
     print("\n".join(wrong) or "no error found")
     if not wrong and chosen.command == "add":
         add(found, chosen.to)
+    if not wrong and chosen.command == "second":
+        _write(chosen.out, found)
     return int(bool(wrong))
 
 
