@@ -150,6 +150,7 @@ def _report(
     for name in report.claims:
         with _gathering(wrong):
             _check(report, name, next(m.line for m in marks if m.label.startswith(f"{name} ")))
+    inherit(report.claims.values())
     return report
 
 
@@ -308,6 +309,20 @@ def _check(report: _Report, name: str, line: int) -> None:
         raise GoldError(line, f"{name}: its voices are numbered 1, 2, 3 without gaps or repeats")
     if any(span["start"] < quote["end"] and quote["start"] < span["end"] for span in report.nothing):
         raise GoldError(line, f"{name}: its quote overlaps words that are marked as yielding nothing")
+
+
+def inherit(claims: Iterable[Record]) -> None:
+    """Gives claims of one happening in one report the place and the days that one of them tells, where they tell none:
+    a report says them once for all."""
+    told: dict[tuple[str, str], Record] = {}
+    for claim in claims:
+        for slot in ("place", "when"):
+            if claim[slot] and claim[slot]["quote"]:
+                told.setdefault((claim["event"], slot), claim[slot])
+    for claim in claims:
+        for slot in ("place", "when"):
+            if not claim[slot] or not claim[slot]["quote"]:
+                claim[slot] = told.get((claim["event"], slot), claim[slot])
 
 
 def _told_by(report: _Report, claim: Record) -> str:

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # a script finds its own folder, not the repository
 
 from tools.gold import SETS, kinds  # noqa: E402
-from tools.gold_file import ACTS, COUNTED, FORMS, LINKS, PROPERTIES, STATUSES, WHO, Record  # noqa: E402
+from tools.gold_file import ACTS, COUNTED, FORMS, LINKS, PROPERTIES, STATUSES, WHO, Record, inherit  # noqa: E402
 
 STANDOFF = ROOT / "evals" / "standoff"
 KEPT = ("document", "set", "group", "published", "outlet")
@@ -71,6 +71,7 @@ def placed(gold: Record, given: Record, wrong: list[str]) -> Record:
             row[slot] = value and {**value, "quote": at(value.get("quote"), near, f"{where} {slot}", True)}
         wrong += [f"{name} {where}: {trouble}." for trouble in _troubles(row, bool(given.get("published")))]
         claims.append(row)
+    inherit(claims)
     facts = [{**f, "quote": at(f["quote"], (0, len(text)), "fact")} for f in gold.get("facts") or ()]
     wrong += [f"{name}: {f['property']} is no property." for f in facts if f["property"] not in PROPERTIES]
     links = gold.get("links") or []

@@ -94,6 +94,15 @@ def test_without_words_for_the_day_a_citation_is_the_latest(tmp_path: Path) -> N
     assert record["claims"][0]["when"] == {"first": None, "last": "2019-03-05", "quote": None}
 
 
+def test_claims_of_one_happening_share_the_place_and_day_that_one_tells(tmp_path: Path) -> None:
+    one = "[c1 attack @x|A man was [c1.trigger|shot] in [c1.place|Kolo] on [c1.when=2019-03-06|Wednesday]]."
+    two = "[c2 attack @x|Two were [c2.trigger|shot], he said]. [c3 attack @y|A dog was [c3.trigger|shot]]."
+    (record,) = read(tmp_path, f"{one} {two}")
+    first, second, other = record["claims"]
+    assert (second["place"], second["when"]) == (first["place"], first["when"])
+    assert (other["place"], other["when"]["first"]) == (None, None)
+
+
 def test_links_facts_and_nothing(tmp_path: Path) -> None:
     one, two = read(
         tmp_path,
