@@ -72,3 +72,11 @@ def test_within_and_basis_are_kept(gazetteer: Gazetteer) -> None:
 
 def test_kilometres() -> None:
     assert 640 < kilometres((32.89, 13.19), (32.11, 20.07)) < 660
+
+
+def test_a_place_on_no_map_lies_in_the_country_of_most_of_the_reports_places(gazetteer: Gazetteer) -> None:
+    place = find(gazetteer, "Troops left Kathmandu and Nepalgunj for Qwertipur.", "Qwertipur", "Kathmandu|Nepalgunj")
+    assert place is not None
+    assert (place.name, place.country, place.lat) == ("Qwertipur", "NP", None)
+    torn = find(gazetteer, "Envoys from Kathmandu and Paris met in Qwertipur.", "Qwertipur", "Kathmandu|Paris")
+    assert torn is not None and torn.country is None

@@ -27,6 +27,9 @@ _REGIONS = frozenset(
 )
 """Nouns before which a name is that of a place."""
 
+_STANDING = frozenset(("in", "near", "at", "outside", "around"))
+_NOT_PLACES = frozenset("DATE TIME NORP LANGUAGE EVENT WORK_OF_ART LAW MONEY PERCENT QUANTITY CARDINAL ORDINAL".split())
+
 _ORDER: tuple[MentionKind, ...] = (
     "actor", "outlet", "demonym", "place", "weapon", "person", "organisation", "facility", "people",
 )  # fmt: skip
@@ -144,7 +147,7 @@ def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate
                 size = _run(words, i)
                 after = words[i + size].text.casefold() if i + size < len(words) else ""
                 named = i >= 2 and words[i - 1].text == "of" and words[i - 2].text.casefold() in _REGIONS
-                if (after in _REGIONS or named) and all(
+                if (after in _REGIONS or named or _stands_as_place(parse, i, size)) and all(
                     w.pos in ("PROPN", "PUNCT", "ADP") for w in words[i : i + size]
                 ):
                     found.append(_Candidate(Span(words[i].start, words[i + size - 1].end), "place", None))
@@ -152,6 +155,19 @@ def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate
         i += taken
     known = {document.text[c.span.start : c.span.end] for c in found}
     return found + [c for c in unsure if document.text[c.span.start : c.span.end] in known]
+
+
+def _stands_as_place(parse: Parse, i: int, size: int) -> bool:
+    """Whether a name that no table knows stands as a place does: alone after "in", "near", "outside", or "at"."""
+    words = parse.words
+    before = words[i - 1] if i > parse.sentences[words[i].sentence].first else None
+    if before is None or before.pos != "ADP" or before.text.casefold() not in _STANDING or size > 2:
+        return False
+    labels = {word.entity for word in words[i : i + size]}
+    after = words[i + size] if i + size < len(words) else None
+    if labels & _NOT_PLACES or (after is not None and (after.tag == "POS" or after.pos in ("NOUN", "PROPN"))):
+        return False
+    return all(word.tag == "NNP" and not word.text.isupper() for word in words[i : i + size] if word.pos != "PUNCT")
 
 
 def _run(words: tuple[Word, ...], i: int) -> int:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.knowledge.gazetteer import Entry, Gazetteer
 from dateline.model import Place, PlaceBasis, Quote, Span
@@ -63,7 +64,7 @@ class PlaceResolver:
 
     def resolve(self, span: Span, *, within: str | None = None, basis: PlaceBasis = "words") -> Place | None:
         """The place that the words at ``span`` name, or None where the words are no name at all. A name that the
-        gazetteer lacks is a place without coordinates, with a country only where the text says it."""
+        gazetteer lacks has no coordinates; its country is what the text says or where most of its places lie."""
         words = self._text[span.start : span.end]
         name = _without_parent(words)
         if not name_key(name):
@@ -74,7 +75,7 @@ class PlaceResolver:
         if entry is None:
             parent = self._parent(span)
             codes = {e.country for e in parent if e.kind == "country"} or {e.country for e in parent[:1]}
-            country = codes.pop() if len(codes) == 1 else None
+            country = codes.pop() if len(codes) == 1 else self._home
             return Place(name, None, country, None, None, None, None, "town", within, basis, quote)
         return Place(
             _shown(name, entry), entry.geonames, entry.country, entry.admin1, entry.admin2, entry.lat, entry.lon,
@@ -176,6 +177,14 @@ class PlaceResolver:
         """How often each country is named outright."""
         codes = (self._gazetteer.country_code(name) for _, name in self._names)
         return Counter(code for code in codes if code is not None)
+
+    @cached_property
+    def _home(self) -> str | None:
+        """The country of three in five of the places that the report names, None where there is no such country."""
+        spans = {name_key(name): span for span, name in self._names}
+        found = [choice.entry.country for span in spans.values() if (choice := self._choose(span)).entry is not None]
+        most = Counter(found).most_common(1)
+        return most[0][0] if most and most[0][1] * 5 >= 3 * len(found) else None
 
     def _sure_spots(self) -> dict[str, tuple[float, float]]:
         """Where the names lie that can hardly mean another place: one candidate, or one far larger than the rest."""
