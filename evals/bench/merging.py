@@ -13,12 +13,11 @@ from dateline.pipeline import Coder, code_document
 from dateline.reconcile.events import reconcile
 from dateline.score.clusters import Agreement, agreements, group
 from dateline.score.corpora import find_texts
-from dateline.score.files import read_gold, score_records
+from dateline.score.files import score_records
 from dateline.scored import code_gold
-from evals.bench.reading import read_text
+from evals.bench.reading import read_text, standoff_gold
 from evals.bench.table import Row
 
-EVALS = Path(__file__).resolve().parents[1]
 ECB_PUBLISHED = {"lemma": 0.619, "lemma and topic": 0.744, "Barhom 2019": 0.791}
 
 
@@ -105,8 +104,7 @@ def _events(texts: dict[str, str], mentions: list[Mention], coder: Coder) -> dic
 
 def _fakes(corpora: Path, coder: Coder) -> Iterator[Row]:
     """The events of matched claims; beside us, claims of one day at one place as gold has them."""
-    files = [EVALS / "standoff" / f"{name}.jsonl" for name in ("train", "dev", "test")]
-    items = [item for path in files for item in read_gold(path) if item.get("set") == "fakes"]
+    items = [item for item in standoff_gold() if item.get("set") == "fakes"]
     if not items:
         return
     texts = find_texts(items, corpora)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from dateline.errors import DatelineError
 from dateline.model import Annotations, Raw, Span
 from dateline.pipeline import Coder, annotate_document, read_document
 from dateline.read.records import RECORD
 from dateline.score.align import Alignment
+from dateline.score.files import read_gold
+from dateline.score.match import Record
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,9 @@ def read_text(text: str, coder: Coder, published: str | None = None) -> Reading 
     except DatelineError:
         return None
     return Reading(annotate_document(document, coder), Alignment(document.text, text))
+
+
+def standoff_gold() -> list[Record]:
+    """Our gold on real reports, all three sets."""
+    folder = Path(__file__).resolve().parents[1] / "standoff"
+    return [item for name in ("train", "dev", "test") for item in read_gold(folder / f"{name}.jsonl")]

@@ -1,4 +1,5 @@
-"""Tolls of shootings in the US (GVDB): how many victims were killed and injured, beside the first number told."""
+"""Tolls: how many were killed and injured in US shootings (GVDB) and by our gold on real reports, beside the first
+number told."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ from pathlib import Path
 
 from dateline.model import Claim
 from dateline.pipeline import Coder, code_document
-from evals.bench.reading import read_text
+from dateline.score.corpora import find_texts
+from dateline.score.files import score_records
+from dateline.scored import code_gold
+from evals.bench.reading import read_text, standoff_gold
 from evals.bench.table import Row
 
 HARMS: Mapping[str, str] = {
@@ -59,3 +63,27 @@ def run(corpora: Path, coder: Coder) -> Iterator[Row]:
         ours = sum(our_toll(c, harm) == told[harm] for c, (_, told) in zip(coded, items, strict=True))
         peer = sum(first_number(text, harm) == told[harm] for text, told in items)
         yield Row("tolls", "gvdb dev", f"{harm}, right number", ours / len(items), {"first number": peer / len(items)})
+    yield from _standoff(corpora, coder)
+
+
+def _standoff(corpora: Path, coder: Coder) -> Iterator[Row]:
+    """Rows for the gold claims of real reports that count the killed or injured: a missed claim is wrong; beside us the
+    first number of the gold's own quote."""
+    items = standoff_gold()
+    texts = find_texts(items, corpora)
+    if not texts:
+        return
+    scores = score_records(items, code_gold(items, texts, coder), None, texts)
+    for harm in HARMS:
+        right = peer = told = 0
+        for document in scores.documents:
+            ours = {str(pair.gold["id"]): pair.ours for pair in document.pairs}
+            for claim in document.gold["claims"]:
+                counts = [(c["low"], c["high"]) for c in claim["counts"] if c["of"] == harm]
+                if counts and claim["quote"]:
+                    found = ours.get(str(claim["id"]), {"counts": ()})["counts"]
+                    quote = document.text[claim["quote"]["start"] : claim["quote"]["end"]]
+                    told += 1
+                    right += any(c["of"] == harm and (c["low"], c["high"]) == counts[0] for c in found)
+                    peer += first_number(quote, harm) == counts[0][0]
+        yield Row("tolls", "stand-off gold", f"{harm}, right number", right / told, {"first number": peer / told})
