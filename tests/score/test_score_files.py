@@ -122,3 +122,5 @@ def test_texts_of_sets_are_found_and_held_to_their_hash(tmp_path: Path) -> None:
         find_texts([{"document": "fakes-7", "set": "fakes", "sha256": sha256("Two.")}], folder)
     with pytest.raises(UsageError, match="no such folder"):
         find_texts(items, tmp_path / "none")
+    with pytest.raises(UsageError, match="no text of this gold, which stands in re3d"):
+        find_texts(items[2:], folder)

@@ -36,7 +36,7 @@ SETS: Mapping[str, tuple[str, Callable[[Path], Iterable[Record]], Callable[[int,
 def find_texts(gold: Iterable[Record], corpora: Path) -> dict[str, str]:
     """The text of every gold document whose set is in ``corpora``, by its id; absent sets give none.
 
-    Raises UsageError where the folder is missing or where a text is not the one that was annotated.
+    Raises UsageError where the folder is missing or has no text at all, or where a text is not the annotated one.
     """
     if not corpora.is_dir():
         raise UsageError(f"{corpora}: no such folder; name the folder of corpora with --corpora.")
@@ -49,6 +49,9 @@ def find_texts(gold: Iterable[Record], corpora: Path) -> dict[str, str]:
                 document = name_of(number, row)
                 if document in wanted and document not in found:
                     found[document] = _checked(wanted[document], str(row[field]), path)
+    if wanted and not found:
+        names = ", ".join(sorted({SETS[str(item["set"])][0] for item in wanted.values()}))
+        raise UsageError(f"{corpora}: it has no text of this gold, which stands in {names}; name another folder.")
     return found
 
 
