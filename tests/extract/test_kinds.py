@@ -80,3 +80,28 @@ def test_status(status: str, text: str, coder: Coder) -> None:
 @pytest.mark.parametrize("text", SILENT)
 def test_silent(text: str, coder: Coder) -> None:
     assert [claim.kind for claim in code(text, coder)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "targets"),
+    [
+        ("Soldiers set fire to two lorries on Monday.", "destruction", ["two lorries"]),
+        ("Two villages were put to the torch on Monday.", "destruction", ["Two villages"]),
+        ("The attackers marched off with a dozen officers.", "abduction", ["a dozen officers"]),
+        ("Four women were raped by soldiers on Monday.", "abuse", ["Four women"]),
+        ("Rebels butchered the villagers on Sunday.", "killing", ["the villagers"]),
+    ],
+)
+def test_what_follows_a_triggers_own_preposition_suffers_it(
+    text: str, kind: str, targets: list[str], coder: Coder
+) -> None:
+    found = [(claim.kind, [party.name for party in claim.targets]) for claim in code(text, coder)]
+    assert (kind, targets) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The band marched off with a prize.", "The critics butchered the film.", "The rapper rapped about his people."],
+)
+def test_nobody_suffers_prizes_films_and_songs(text: str, coder: Coder) -> None:
+    assert [claim.kind for claim in code(text, coder)] == []

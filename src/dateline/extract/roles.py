@@ -29,6 +29,8 @@ SPOTS = ("in", "at", "under", "inside", "outside", "near", "beside", "along")
 ORDERING = frozenset("order force tell urge ask call make instruct warn oblige compel command".split())
 """Verbs whose complement somebody is made to do."""
 
+ENDING = ("to", "with", "of", "upon")
+"""Prepositions that end a trigger and lead to what it is done to."""
 AGAINST = ("on", "against", "at", "upon", "onto", "targeting")
 
 
@@ -84,6 +86,8 @@ def _around_verb(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
     inner = [n for n in range(found.first, found.last) if n != found.head]
     for n in inner:
         against += [i for i in scene.prepositional(n, *AGAINST, "to", "into") if not scene.is_weapon(i)]
+    if row.words[-1] in ENDING:  # "set fire to the depot", "march off with the officers": the trigger's own preposition
+        against = scene.prepositional(found.head, row.words[-1]) or against
     match row.frame:
         case "clash":
             return [*doers, *done_to, *scene.prepositional(found.head, "with", "against", "between")], []
