@@ -16,9 +16,9 @@ from pathlib import Path
 
 from dateline.pipeline import load_coder
 from dateline.score.corpora import find_texts
-from dateline.score.files import read_gold, score_records, second_reading
+from dateline.score.files import read_gold
 from dateline.score.scores import STATUS_MACRO, Scores
-from dateline.scored import score
+from dateline.scored import score, score_readers
 from dateline.version import VERSION
 from evals.gate import EVALS, gold_files
 
@@ -31,13 +31,8 @@ def readers(folder: str, corpora: Path) -> Scores | None:
     second = EVALS / folder / "second.jsonl"
     if not second.exists():
         return None
-    read = read_gold(second)
-    names = {str(item["document"]) for item in read}
-    files = [EVALS / folder / f"{name}.jsonl" for name in ("train", "dev", "test")]
-    first = [item for path in files for item in read_gold(path) if str(item["document"]) in names]
-    texts = find_texts(first, corpora)
-    known = texts | {str(item["document"]): str(item["text"]) for item in first if "text" in item}
-    return score_records(first, second_reading(read, known), None, texts)
+    first = [i for name in ("train", "dev", "test") for i in read_gold(EVALS / folder / f"{name}.jsonl")]
+    return score_readers(first, read_gold(second), find_texts(first, corpora))
 
 
 def column(scores: Scores) -> dict[str, str]:

@@ -15,7 +15,6 @@ import argparse
 import hashlib
 import json
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,12 +61,12 @@ def figures_of(scores: Scores) -> dict[str, Figure]:
         for name, tally in scores.tallies.items()
         if tally.f1 is not None
     }
-    pairs = [pair for document in scores.documents for pair in document.pairs]
     if scores.status_macro is not None:
-        gold, ours = (Counter(str(getattr(p, side)["status"]) for p in pairs) for side in ("gold", "ours"))
-        found[STATUS_MACRO] = Figure(scores.status_macro, max(2 / (gold[s] + ours[s]) for s in gold) / len(gold))
-    if pairs:
-        found[EVENTS] = Figure(scores.events["CoNLL"], 2 / len(pairs))
+        met = scores.statuses
+        of_gold = {status for status, _ in met}
+        seen = [sum(n * (pair.count(status)) for pair, n in met.items()) for status in of_gold]
+        found[STATUS_MACRO] = Figure(scores.status_macro, 2 / min(seen) / len(of_gold))
+        found[EVENTS] = Figure(scores.events["CoNLL"], 2 / met.total())
     return found
 
 

@@ -1,8 +1,9 @@
-"""Made-up claims and documents for the tests of reconciling."""
+"""Made-up claims and documents of ours, and claims of gold, for the tests."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from dateline.model import Claim, Document, MadeBy, Party, Place, Quote, Status, Tally, Voice, VoiceAct, When
 
@@ -63,3 +64,10 @@ def make_claim(
         score=0.7,
         made_by=MadeBy("0", "t", None),
     )
+
+
+def make_gold_claim(**slots: Any) -> dict[str, Any]:
+    """A claim of gold that an attack happened, with nothing told of it but the ``slots``."""
+    told = {"id": "c1", "kind": "attack", "status": "happened", "event": "jos", "when": None, "place": None}
+    lists: dict[str, list[Any]] = {slot: [] for slot in ("actors", "targets", "counts", "means", "voices")}
+    return {**told, **lists, **slots}

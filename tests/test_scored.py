@@ -12,6 +12,7 @@ from dateline.errors import UsageError
 from dateline.pipeline import Coder, run
 from dateline.scored import score
 from dateline.store.store import open_store
+from tests.builders import make_gold_claim
 
 TITLE = "Four farmers killed near Jos"
 BODY = "Gunmen shot dead four farmers near Jos on Monday, police said. Advertisement"
@@ -24,21 +25,16 @@ def span(words: str) -> dict[str, int]:
 
 
 def gold(**changes: Any) -> dict[str, Any]:
-    claim: dict[str, Any] = {
-        "id": "c1",
-        "kind": "attack",
-        "status": "happened",
-        "event": "jos",
-        "quote": span("Gunmen shot dead four farmers near Jos on Monday"),
-        "trigger": span("shot dead"),
-        "actors": [{"name": "Gunmen", "quote": span("Gunmen")}],
-        "targets": [{"name": "four farmers", "quote": span("four farmers")}],
-        "when": {"first": "2017-05-01", "last": "2017-05-01", "quote": span("Monday")},
-        "place": {"name": "Jos", "country": "NG", "lat": 9.9, "lon": 8.9, "quote": span("Jos")},
-        "counts": [{"of": "killed", "low": 4, "high": 4, "who": "target", "quote": span("four farmers")}],
-        "means": [],
-        "voices": [{"names": ["police"], "form": "indirect", "act": "report", "quote": span("police said")}],
-    }
+    claim = make_gold_claim(
+        quote=span("Gunmen shot dead four farmers near Jos on Monday"),
+        trigger=span("shot dead"),
+        actors=[{"name": "Gunmen", "quote": span("Gunmen")}],
+        targets=[{"name": "four farmers", "quote": span("four farmers")}],
+        when={"first": "2017-05-01", "last": "2017-05-01", "quote": span("Monday")},
+        place={"name": "Jos", "country": "NG", "lat": 9.9, "lon": 8.9, "quote": span("Jos")},
+        counts=[{"of": "killed", "low": 4, "high": 4, "who": "target", "quote": span("four farmers")}],
+        voices=[{"names": ["police"], "form": "indirect", "act": "report", "quote": span("police said")}],
+    )
     head = {"document": "own-1", "title": TITLE, "outlet": "Courier", "published": "2017-05-02", "text": TEXT}
     return {**head, "claims": [{**claim, **changes}], "links": [], "facts": []}
 

@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # a script finds its own folder, not the repository
 
+from dateline.knowledge.kinds import load_kinds  # noqa: E402
 from tools.gold_file import Record, read_group  # noqa: E402
 from tools.marks import GoldErrors  # noqa: E402
 
@@ -20,17 +21,9 @@ SETS = ("train", "dev", "test")
 _FIGURES = ("<!-- figures: written by tools/gold.py -->", "<!-- end of figures -->")
 
 
-def kinds() -> dict[str, bool]:
-    """Every kind of resources/kinds.tsv and whether it is violent."""
-    lines = (ROOT / "resources" / "kinds.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    kind, violent = rows[0].index("kind"), rows[0].index("violent")
-    return {row[kind]: row[violent] == "yes" for row in rows[1:]}
-
-
 def read_groups(paths: Sequence[Path]) -> tuple[list[Record], list[str]]:
     """The records of all files, and one sentence for each file that is wrong."""
-    known = kinds()
+    known = load_kinds()
     found: list[Record] = []
     wrong: list[str] = []
     for path in paths:
@@ -52,7 +45,7 @@ def read_splits(path: Path) -> dict[str, str]:
 
 def figures(records: Sequence[Record], splits: Mapping[str, str]) -> list[tuple[str, str]]:
     """What the card says of the gold's size, one row a figure."""
-    violent = {kind for kind, is_violent in kinds().items() if is_violent}
+    violent = {name for name, kind in load_kinds().items() if kind.violent}
     claims = [claim for record in records for claim in record["claims"]]
     fights = [claim for claim in claims if claim["kind"] in violent]
     told: dict[str, set[str]] = defaultdict(set)

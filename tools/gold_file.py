@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from dateline.model import CountOf, CountWho, FactProperty, Status, VoiceAct, VoiceForm
+from dateline.score.documents import LINKS
+from dateline.text import sha256
 from tools.marks import GoldError, GoldErrors, Mark, read_marks
 
 Record = dict[str, Any]
 
 STYLES = frozenset("wire national local digest communique claim ngo ministry live radio social".split())
-STATUSES = frozenset("happened ongoing attempted planned threatened denied hypothetical".split())
-COUNTED = frozenset("killed injured captured missing displaced arrested abducted freed".split())
-WHO = frozenset("actor target civilian child woman fighter unknown".split())
-FORMS = frozenset("direct indirect according_to adverb passive parenthetical block headline".split())
-ACTS = frozenset("report claim_responsibility deny accuse confirm estimate announce order threaten suspect".split())
-PROPERTIES = frozenset("alias role member_of leader_of nationality born_in status part_of".split())
-LINKS = frozenset("contradicts denies confirms updates".split())
+STATUSES, COUNTED, WHO, FORMS, ACTS, PROPERTIES = (
+    frozenset(get_args(values)) for values in (Status, CountOf, CountWho, VoiceForm, VoiceAct, FactProperty)
+)
 NOTHING = frozenset(
     "plan threat training anniversary film sport metaphor history opinion habit wish fiction other".split()
 )
@@ -42,7 +40,6 @@ class _Report:
     """A report while its marks are read."""
 
     name: str
-    line: int
     head: dict[str, str]
     text: str
     places: Mapping[str, Record]
@@ -138,7 +135,7 @@ def _report(
     body = read_marks("\n".join(lines[at:]).rstrip("\n"), first + at)
     shift = len(title.text) + 2
     head["title"] = title.text
-    report = _Report(lines[0][4:].strip(), first, head, f"{title.text}\n\n{body.text}", places)
+    report = _Report(lines[0][4:].strip(), head, f"{title.text}\n\n{body.text}", places)
     moved = [Mark(m.label, m.start + shift, m.end + shift, m.line) for m in body.marks]
     marks = [*title.marks, *moved]
     for mark in marks:
@@ -340,7 +337,7 @@ def _record(report: _Report, group: str, conflict: str) -> Record:
         "title": report.head["title"],
         "outlet": report.head["outlet"],
         "published": report.head["published"],
-        "sha256": hashlib.sha256(report.text.encode()).hexdigest(),
+        "sha256": sha256(report.text),
         "text": report.text,
         "claims": [report.claims[name] for name in sorted(report.claims, key=lambda name: int(name[1:]))],
         "links": report.links,

@@ -10,18 +10,21 @@ A group of documents (those that tell the same happenings) goes into one set, dr
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # a script finds its own folder, not the repository
 
-from tools.gold import SETS, kinds  # noqa: E402
-from tools.gold_file import ACTS, COUNTED, FORMS, LINKS, PROPERTIES, STATUSES, WHO, Record, inherit  # noqa: E402
+from dateline.knowledge.kinds import load_kinds  # noqa: E402
+from dateline.score.documents import LINKS  # noqa: E402
+from dateline.score.files import read_records  # noqa: E402
+from dateline.text import find_words, sha256  # noqa: E402
+from tools.gold import SETS  # noqa: E402
+from tools.gold_file import ACTS, COUNTED, FORMS, PROPERTIES, STATUSES, WHO, Record, inherit  # noqa: E402
 
 STANDOFF = ROOT / "evals" / "standoff"
 KEPT = ("document", "set", "group", "published", "outlet")
@@ -30,22 +33,20 @@ KEPT = ("document", "set", "group", "published", "outlet")
 def offsets(text: str, words: object, near: tuple[int, int]) -> Record | None:
     """Where the words stand: the first place inside ``near``, else the nearest to it; None if nowhere.
 
-    White space is folded. Words that are offsets already are taken as they are.
+    White space and the shape of quotes are folded. Words that are offsets already are taken as they are.
     """
     if isinstance(words, dict):
         return {"start": words["start"], "end": words["end"]}
-    if not isinstance(words, str) or not words.strip():
+    if not isinstance(words, str):
         return None
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    found = [match.span() for match in re.finditer(pattern, text)]
-    if not found:
-        return None
-    inside = [span for span in found if near[0] <= span[0] and span[1] <= near[1]]
-    start, end = inside[0] if inside else min(found, key=lambda span: abs(span[0] - near[0]))
-    return {"start": start, "end": end}
+    inside = find_words(text[near[0] : near[1]], words)
+    if inside is not None:
+        return {"start": near[0] + inside.start, "end": near[0] + inside.end}
+    found = find_words(text, words, near[0])
+    return {"start": found.start, "end": found.end} if found else None
 
 
-def placed(gold: Record, given: Record, wrong: list[str]) -> Record:
+def placed(gold: Mapping[str, Any], given: Mapping[str, Any], wrong: list[str]) -> Record:
     """The document's gold with offsets for words; what stands nowhere or is no value of ours goes to ``wrong``."""
     text, name = str(given["text"]), gold["document"]
 
@@ -76,12 +77,12 @@ def placed(gold: Record, given: Record, wrong: list[str]) -> Record:
     wrong += [f"{name}: {f['property']} is no property." for f in facts if f["property"] not in PROPERTIES]
     links = gold.get("links") or []
     wrong += [f"{name}: {link['kind']} is no link." for link in links if link["kind"] not in LINKS]
-    head = {key: given.get(key) for key in KEPT} | {"sha256": hashlib.sha256(text.encode()).hexdigest()}
+    head = {key: given.get(key) for key in KEPT} | {"sha256": sha256(text)}
     return {**head, "claims": claims, "links": links, "facts": facts}
 
 
 def _troubles(claim: Record, dated: bool) -> Iterator[str]:
-    known = kinds()
+    known = load_kinds()
     if claim["kind"] not in known:
         yield f"{claim['kind']} is no kind"
     if claim["status"] not in STATUSES:
@@ -98,22 +99,18 @@ def _troubles(claim: Record, dated: bool) -> Iterator[str]:
         yield "no event"
 
 
-def _read(path: Path) -> list[Record]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def split_of(group: str) -> str:
     """The set that a group is drawn for: train for six of ten, dev and test for two each."""
-    drawn = int(hashlib.sha256(group.encode()).hexdigest(), 16) % 10
+    drawn = int(sha256(group), 16) % 10
     return "train" if drawn < 6 else "dev" if drawn < 8 else "test"
 
 
 def add(found: Sequence[Record], folder: Path) -> None:
     """Writes the documents into the sets of the folder, in the place of older ones of the same name."""
-    sets: dict[str, dict[str, Record]] = {name: {} for name in SETS}
+    sets: dict[str, dict[str, Mapping[str, Any]]] = {name: {} for name in SETS}
     for name, documents in sets.items():
         path = folder / f"{name}.jsonl"
-        documents.update({str(d["document"]): d for d in (_read(path) if path.exists() else ())})
+        documents.update({str(d["document"]): d for d in (read_records(path) if path.exists() else ())})
     for document in found:
         for documents in sets.values():
             documents.pop(str(document["document"]), None)
@@ -122,7 +119,7 @@ def add(found: Sequence[Record], folder: Path) -> None:
         _write(folder / f"{name}.jsonl", documents.values())
 
 
-def _write(path: Path, documents: Iterable[Record]) -> None:
+def _write(path: Path, documents: Iterable[Mapping[str, Any]]) -> None:
     rows = sorted(documents, key=lambda d: (str(d["set"]), str(d["document"])))
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
@@ -140,10 +137,10 @@ def main(words: Sequence[str] | None = None) -> int:
         if name == "second":
             command.add_argument("--out", required=True, type=Path)
     chosen = parser.parse_args(words)
-    given = {str(item["document"]): item for path in chosen.texts for item in _read(path)}
+    given = {str(item["document"]): item for path in chosen.texts for item in read_records(path)}
     wrong: list[str] = []
     found: list[Record] = []
-    for gold in (item for path in chosen.gold for item in _read(path)):
+    for gold in (item for path in chosen.gold for item in read_records(path)):
         if gold["document"] in given:
             found.append(placed(gold, given[gold["document"]], wrong))
         else:

@@ -24,9 +24,6 @@ POLNEAR_PUBLISHED = {
     "content exact": {"textacy": 0.15, "GenderGapTracker": 0.35, "CRF": 0.45, "people": 0.69},
     "joint J≥.5": {"textacy": 0.23, "GenderGapTracker": 0.47, "CRF": 0.55, "people": 0.76},
 }
-GUM_PUBLISHED = {
-    "source overlap": {"GenderGapTracker, news": 0.51},
-}
 
 Words = frozenset[int]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import permutations
 from pathlib import Path
 
 from dateline.model import Claim, Party
 from dateline.pipeline import Coder, code_document
+from dateline.score.clusters import assign
 from dateline.text import name_key
 from evals.bench.reading import read_text
 from evals.bench.table import Row, f1
@@ -105,19 +105,7 @@ def _best(gold: Sequence[tuple[str, Entities]], ours: Sequence[tuple[str, Entiti
     """The most that any one-to-one mapping of templates shares."""
     if not gold or not ours:
         return 0
-    few, many = (gold, ours) if len(gold) <= len(ours) else (ours, gold)
-    swapped = len(gold) > len(ours)
-    table = [[_hits(b, a) if swapped else _hits(a, b) for b in many] for a in few]
-    if len(few) <= 5 and len(many) <= 7:
-        return max(
-            sum(table[n][m] for n, m in enumerate(chosen)) for chosen in permutations(range(len(many)), len(few))
-        )
-    total, free = 0, set(range(len(many)))
-    for row in sorted(table, key=max, reverse=True):
-        best = max(free, key=lambda m: row[m])
-        total += row[best]
-        free.discard(best)
-    return total
+    return round(assign([[_hits(of_gold, of_ours) for of_ours in ours] for of_gold in gold]))
 
 
 def _size(templates: Sequence[tuple[str, Entities]]) -> int:

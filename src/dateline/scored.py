@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,19 +35,24 @@ def score(
     """
     items = read_gold(gold)
     texts = find_texts(items, corpora) if corpora is not None else {}
-    if claims is not None:
-        records = read_records(claims)
-        if records and isinstance(records[0].get("claims"), list):
-            read = {str(record["document"]) for record in records}
-            known = texts | {str(item["document"]): str(item["text"]) for item in items if "text" in item}
-            return score_records([i for i in items if i["document"] in read], second_reading(records, known))
-        ours = ours_of(store) if store is not None else code_gold(items, texts, coder or load_coder())
-        ours = Ours(ours.documents, records, ours.facts, ours.links)
-    elif store is not None:
-        ours = ours_of(store)
-    else:
-        ours = code_gold(items, texts, coder or load_coder())
+    records = None if claims is None else read_records(claims)
+    if records and isinstance(records[0].get("claims"), list):
+        return score_readers(items, records, texts)
+    ours = ours_of(store) if store is not None else code_gold(items, texts, coder or load_coder())
+    if records is not None:
+        ours = replace(ours, claims=records)
     return score_records(items, ours, read_pairs(pairs), texts)
+
+
+def score_readers(first: Sequence[Record], second: Sequence[Record], texts: Mapping[str, str]) -> Scores:
+    """A second reading scored against the first, over the documents that both have read.
+
+    ``texts`` by document, for gold that brings none. Raises UsageError for a document without a text.
+    """
+    both = {str(item["document"]) for item in second}
+    known = {**texts, **{str(item["document"]): str(item["text"]) for item in first if "text" in item}}
+    shared = [item for item in first if item["document"] in both]
+    return score_records(shared, second_reading(second, known), None, texts)
 
 
 def ours_of(store: Store) -> Ours:

@@ -68,9 +68,9 @@ def test_chains_and_plain_assertion_have_their_share(reports: list[dict[str, Any
 
 @pytest.fixture(scope="module")
 def violent() -> frozenset[str]:
-    from tools.gold import kinds
+    from dateline.knowledge.kinds import load_kinds
 
-    return frozenset(kind for kind, is_violent in kinds().items() if is_violent)
+    return frozenset(name for name, kind in load_kinds().items() if kind.violent)
 
 
 def test_no_two_reports_share_a_template(reports: list[dict[str, Any]]) -> None:

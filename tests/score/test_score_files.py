@@ -15,26 +15,22 @@ from dateline.score.align import Alignment
 from dateline.score.corpora import find_texts
 from dateline.score.files import Ours, read_gold, read_pairs, score_records, second_reading
 from dateline.text import sha256
+from tests.builders import make_gold_claim
 
 TEXT = "Gunmen shot a man in Jos, police said. The governor denied it."
 
 
 def gold(**changes: Any) -> dict[str, Any]:
-    claim: dict[str, Any] = {
-        "id": "c1",
-        "kind": "attack",
-        "status": "happened",
-        "event": "jos",
-        "quote": "Gunmen shot a man in Jos, police said",
-        "trigger": "shot",
-        "actors": [{"name": "Gunmen", "quote": "Gunmen"}],
-        "targets": [{"name": "a man", "quote": None}],
-        "when": {"first": None, "last": "2020-05-05", "quote": None},
-        "place": {"name": "Jos", "country": "NG", "lat": 9.9, "lon": 8.9, "quote": "Jos"},
-        "counts": [],
-        "means": ["shot"],
-        "voices": [{"names": ["police"], "form": "indirect", "act": "report", "quote": "police said"}],
-    }
+    claim = make_gold_claim(
+        quote="Gunmen shot a man in Jos, police said",
+        trigger="shot",
+        actors=[{"name": "Gunmen", "quote": "Gunmen"}],
+        targets=[{"name": "a man", "quote": None}],
+        when={"first": None, "last": "2020-05-05", "quote": None},
+        place={"name": "Jos", "country": "NG", "lat": 9.9, "lon": 8.9, "quote": "Jos"},
+        means=["shot"],
+        voices=[{"names": ["police"], "form": "indirect", "act": "report", "quote": "police said"}],
+    )
     return {"document": "d", "text": TEXT, "claims": [{**claim, **changes}], "links": [], "facts": []}
 
 
@@ -120,6 +116,9 @@ def test_texts_of_sets_are_found_and_held_to_their_hash(tmp_path: Path) -> None:
     assert find_texts(items, folder) == {"fakes-8": "Two.", "wce-0": "One."}
     with pytest.raises(UsageError, match="fakes-7 is not the one that was annotated"):
         find_texts([{"document": "fakes-7", "set": "fakes", "sha256": sha256("Two.")}], folder)
+    (folder / "wikipedia-current-events" / "conflict_items_2002_2024.jsonl").write_text("{oops\n")
+    with pytest.raises(UsageError, match="no file of the set wce"):
+        find_texts(items, folder)
     with pytest.raises(UsageError, match="no such folder"):
         find_texts(items, tmp_path / "none")
     with pytest.raises(UsageError, match="no text of this gold, which stands in re3d"):

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tools.gold import check, compiled, figures, kinds
+from dateline.knowledge.kinds import load_kinds
+from tools.gold import check, compiled, figures
 from tools.gold_file import read_group
 from tools.marks import GoldErrors
 
@@ -30,7 +31,7 @@ def read(tmp_path: Path, *bodies: str) -> list[dict[str, Any]]:
     reports = [REPORT.replace("kolo-1", f"kolo-{n}") + body for n, body in enumerate(bodies, 1)]
     path = tmp_path / "kolo.txt"
     path.write_text(HEAD + "".join(reports), encoding="utf-8")
-    return read_group(path, kinds())
+    return read_group(path, load_kinds())
 
 
 def errors(tmp_path: Path, *bodies: str) -> list[str]:

@@ -9,27 +9,23 @@ from typing import Any
 
 import pytest
 
+from tests.builders import make_gold_claim
 from tools.standoff import main, offsets, split_of
 
 TEXT = "A man was shot. In Kolo\na man was shot again, police said."
 
 
 def gold(**changes: object) -> dict[str, Any]:
-    claim: dict[str, Any] = {
-        "id": "c1",
-        "kind": "attack",
-        "status": "happened",
-        "event": "kolo-shot",
-        "quote": "In Kolo a man was shot again, police said.",
-        "trigger": "shot",
-        "actors": [],
-        "targets": [{"name": "a man", "quote": "a man"}],
-        "when": {"first": None, "last": "2019-03-07", "quote": None},
-        "place": {"name": "Kolo", "country": "ML", "lat": 14.5, "lon": -4.2, "quote": "Kolo"},
-        "counts": [{"of": "killed", "low": 1, "high": 1, "who": "target", "quote": "a man"}],
-        "means": ["shot"],
-        "voices": [{"names": ["police"], "form": "indirect", "act": "report", "quote": "police said"}],
-    }
+    claim = make_gold_claim(
+        quote="In Kolo a man was shot again, police said.",
+        trigger="shot",
+        targets=[{"name": "a man", "quote": "a man"}],
+        when={"first": None, "last": "2019-03-07", "quote": None},
+        place={"name": "Kolo", "country": "ML", "lat": 14.5, "lon": -4.2, "quote": "Kolo"},
+        counts=[{"of": "killed", "low": 1, "high": 1, "who": "target", "quote": "a man"}],
+        means=["shot"],
+        voices=[{"names": ["police"], "form": "indirect", "act": "report", "quote": "police said"}],
+    )
     return {"document": "d1", "claims": [{**claim, **changes}], "links": [], "facts": []}
 
 

@@ -270,21 +270,19 @@ def _days(match: re.Match[str], year: int | None, published: date | None) -> lis
     year = int(own) if own else year
     month = group["m1"] or group["m2"] or group["m3"] or group["m4"]
     days = group["d1"] or group["d2"] or group["d3"] or group["d4"]
-    if year is None and published is None:
-        return []
     number = int(month) if month.isdigit() else MONTHS[month.rstrip(".").casefold()]
-    found = []
-    for day in re.findall(r"\d{1,2}", days):
-        try:
-            found.append(date(year, number, int(day)) if year else _last_such(number, int(day), published))
-        except ValueError:
-            continue
-    return found
+    found = [_day(year, number, int(day), published) for day in re.findall(r"\d{1,2}", days)]
+    return [day for day in found if day is not None]
 
 
-def _last_such(month: int, day: int, published: date | None) -> date:
-    """The last day of that month and number up to the publication. Raises ValueError where there is none."""
-    if published is None:
-        raise ValueError("no day of publication")
-    found = date(published.year, month, day)
-    return found if found <= published else date(published.year - 1, month, day)
+def _day(year: int | None, month: int, day: int, published: date | None) -> date | None:
+    """The day; without a year the last such day up to the publication; None where the calendar has none."""
+    try:
+        if year is not None:
+            return date(year, month, day)
+        if published is None:
+            return None
+        found = date(published.year, month, day)
+        return found if found <= published else date(published.year - 1, month, day)
+    except ValueError:
+        return None

@@ -315,7 +315,7 @@ def _passes_on(reading: Reading, hearer: Word, speaker: Speaker) -> bool:
     """Whether who was told is an outlet by our table or by its words, and not the report itself."""
     if speaker.source in reading.outlets.outlets:
         return True
-    words = [w for w in reading.words(speaker.span) if w.start < hearer.end or w.lemma in _OUTLET_NOUNS]
+    words = reading.words(speaker.span)
     if any(w.text.casefold() in ("this", "our", "these") for w in words) or hearer.tag == "NNS":
         return False
     return any(w.lemma.casefold() in _OUTLET_NOUNS for w in words)

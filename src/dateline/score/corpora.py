@@ -36,7 +36,8 @@ SETS: Mapping[str, tuple[str, Callable[[Path], Iterable[Record]], Callable[[int,
 def find_texts(gold: Iterable[Record], corpora: Path) -> dict[str, str]:
     """The text of every gold document whose set is in ``corpora``, by its id; absent sets give none.
 
-    Raises UsageError where the folder is missing or has no text at all, or where a text is not the annotated one.
+    Raises UsageError where the folder is missing or has no text at all, where a file is none of its set, or where a
+    text is not the annotated one.
     """
     if not corpora.is_dir():
         raise UsageError(f"{corpora}: no such folder; name the folder of corpora with --corpora.")
@@ -45,10 +46,16 @@ def find_texts(gold: Iterable[Record], corpora: Path) -> dict[str, str]:
     for name in sorted({str(item["set"]) for item in wanted.values()}):
         pattern, read, name_of, field = SETS[name]
         for path in sorted(corpora.glob(pattern)):
-            for number, row in enumerate(read(path)):
-                document = name_of(number, row)
+            try:
+                texts = [(name_of(number, row), str(row[field])) for number, row in enumerate(read(path))]
+            except (ValueError, KeyError, csv.Error) as error:
+                raise UsageError(
+                    f"{path}: no file of the set {name} ({type(error).__name__}: {error}); "
+                    "put the set's own file in its place."
+                ) from error
+            for document, text in texts:
                 if document in wanted and document not in found:
-                    found[document] = _checked(wanted[document], str(row[field]), path)
+                    found[document] = _checked(wanted[document], text, path)
     if wanted and not found:
         names = ", ".join(sorted({SETS[str(item["set"])][0] for item in wanted.values()}))
         raise UsageError(f"{corpora}: it has no text of this gold, which stands in {names}; name another folder.")

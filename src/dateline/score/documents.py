@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.score.match import VIOLENT, Matched, Record, is_one_to_one
-from dateline.score.slots import PAIR_SLOTS, Tally, share
+from dateline.score.slots import PAIR_SLOTS, Tally, share, tally
 from dateline.text import name_key
 
 LINKS = ("contradicts", "denies", "confirms", "updates")
@@ -86,14 +86,7 @@ def _citation(voice: Record) -> tuple[tuple[str, str | None], ...]:
 
 
 def _facts(document: Matched) -> Tally:
-    gold, ours = list(document.gold.get("facts") or ()), list(document.facts)
-    hits = 0
-    for fact in gold:
-        twin = next((f for f in ours if is_same_fact(fact, f)), None)
-        if twin is not None:
-            ours.remove(twin)
-            hits += 1
-    return Tally(len(gold), len(document.facts), hits)
+    return tally(document.gold.get("facts") or (), document.facts, is_same_fact)
 
 
 def is_same_fact(gold: Record, ours: Record) -> bool:
@@ -135,11 +128,13 @@ def _inside_one_event(document: Matched, claims: Claims) -> Tally:
 def _silence(document: Matched) -> Tally:
     """Sentences that must yield nothing and hold no trigger of a claim of ours."""
     spans = document.gold.get("nothing") or ()
-    quiet = sum(
-        not any(s["start"] < c["trigger"]["end"] and c["trigger"]["start"] < s["end"] for c in document.claims)
-        for s in spans
-    )
+    quiet = sum(not noises(document, span) for span in spans)
     return Tally(len(spans), len(spans), quiet)
+
+
+def noises(document: Matched, span: Record) -> list[Record]:
+    """Claims of ours whose trigger stands in a sentence of gold that must yield nothing."""
+    return [c for c in document.claims if span["start"] < c["trigger"]["end"] and c["trigger"]["start"] < span["end"]]
 
 
 DOCUMENT_SLOTS: Mapping[str, Callable[[Matched], Tally]] = {

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dateline.score.documents import ends_of, is_same_fact
+from dateline.score.documents import ends_of, is_same_fact, noises
 from dateline.score.match import Matched, Pair, Record, span_of
-from dateline.score.slots import PAIR_SLOTS, Tally
+from dateline.score.slots import PAIR_SLOTS, Tally, unmatched
 
 AROUND = 120
 STYLE = (
@@ -71,28 +71,17 @@ def _figure(value: float | None) -> str:
 
 def _noises(document: Matched) -> list[str]:
     """Claims of ours inside sentences that must yield nothing."""
-    spans = document.gold.get("nothing") or ()
-    noisy = [
-        (span, claim)
-        for span in spans
-        for claim in document.claims
-        if span["start"] < claim["trigger"]["end"] and claim["trigger"]["start"] < span["end"]
-    ]
     return [
         f"<small>{escape(document.document)} · {escape(span['sort'])} taken for {escape(claim['kind'])}</small>"
         + _passage(document.text, claim)
-        for span, claim in noisy
+        for span in document.gold.get("nothing") or ()
+        for claim in noises(document, span)
     ]
 
 
 def _facts(document: Matched) -> list[str]:
-    gold, ours = list(document.gold.get("facts") or ()), list(document.facts)
-    for fact in list(gold):
-        twin = next((other for other in ours if is_same_fact(fact, other)), None)
-        if twin is not None:
-            gold.remove(fact)
-            ours.remove(twin)
-    return [_fact(document, fact, "missed") for fact in gold] + [_fact(document, fact, "false") for fact in ours]
+    missed, false = unmatched(document.gold.get("facts") or (), document.facts, is_same_fact)
+    return [_fact(document, fact, "missed") for fact in missed] + [_fact(document, fact, "false") for fact in false]
 
 
 def _fact(document: Matched, fact: Record, what: str) -> str:

@@ -41,7 +41,12 @@ class Scores:
     @cached_property
     def status_macro(self) -> float | None:
         """The mean over the statuses that gold has of each one's F1."""
-        return macro_f1(sum((m.statuses for m in self._measured), Counter()))
+        return macro_f1(self.statuses)
+
+    @cached_property
+    def statuses(self) -> Counter[tuple[str, str]]:
+        """How often a status of gold met a status of ours, over matched claims."""
+        return sum((m.statuses for m in self._measured), Counter())
 
     @cached_property
     def _agreements(self) -> list[Agreement]:

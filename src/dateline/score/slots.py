@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians
+from typing import TypeVar
 
 from dateline.score.match import Pair, Record, span_of
 from dateline.text import name_key
@@ -12,6 +13,9 @@ from dateline.text import name_key
 NEAR_KM = 25.0
 _DAYS = ("first", "last")
 _EMPTY = frozenset("the a an of in and its their his".split())
+
+Gold = TypeVar("Gold")
+Ours = TypeVar("Ours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +45,33 @@ class Tally:
         return 2 * self.hits / (self.gold + self.ours) if self.gold + self.ours else None
 
 
+def unmatched(
+    gold: Sequence[Gold], ours: Sequence[Ours], is_same: Callable[[Gold, Ours], bool]
+) -> tuple[list[Gold], list[Ours]]:
+    """What of gold and what of ours finds no twin on the other side; each item is a twin once, in its order."""
+    missed, false = [], list(ours)
+    for item in gold:
+        twin = next((n for n, other in enumerate(false) if is_same(item, other)), None)
+        if twin is None:
+            missed.append(item)
+        else:
+            del false[twin]
+    return missed, false
+
+
+def tally(gold: Sequence[Gold], ours: Sequence[Ours], is_same: Callable[[Gold, Ours], bool]) -> Tally:
+    """The tally of two lists whose items are paired one to one."""
+    missed, _ = unmatched(gold, ours, is_same)
+    return Tally(len(gold), len(ours), len(gold) - len(missed))
+
+
 def _same(slot: str) -> Callable[[Pair, str], Tally]:
     return lambda pair, text: Tally(1, 1, int((pair.gold.get(slot) or False) == (pair.ours.get(slot) or False)))
 
 
 def _parties(slot: str) -> Callable[[Pair, str], Tally]:
     def of_pair(pair: Pair, text: str) -> Tally:
-        gold, ours = list(pair.gold.get(slot) or ()), list(pair.ours[slot])
-        total = len(ours)
-        hits = 0
-        for party in gold:
-            twin = next((p for p in ours if _same_party(party, p, text)), None)
-            if twin is not None:
-                ours.remove(twin)
-                hits += 1
-        return Tally(len(gold), total, hits)
+        return tally(pair.gold.get(slot) or (), pair.ours[slot], lambda gold, ours: _same_party(gold, ours, text))
 
     return of_pair
 
@@ -138,29 +154,13 @@ def _counts(*keys: str) -> Callable[[Pair, str], Tally]:
 
 def _means(pair: Pair, text: str) -> Tally:
     del text
-    gold, ours = list(pair.gold.get("means") or ()), [m["name"] for m in pair.ours["means"]]
-    total = len(ours)
-    hits = 0
-    for means in gold:
-        name = means["name"] if isinstance(means, dict) else means
-        twin = next((o for o in ours if share(name, o)), None)
-        if twin is not None:
-            ours.remove(twin)
-            hits += 1
-    return Tally(len(gold), total, hits)
+    gold = [m["name"] if isinstance(m, dict) else m for m in pair.gold.get("means") or ()]
+    return tally(gold, [m["name"] for m in pair.ours["means"]], share)
 
 
 def _voices(pair: Pair, text: str) -> Tally:
     del text
-    gold, ours = list(pair.gold.get("voices") or ()), list(pair.ours["voices"])
-    total = len(ours)
-    hits = 0
-    for voice in gold:
-        twin = next((v for v in ours if _same_voice(voice, v)), None)
-        if twin is not None:
-            ours.remove(twin)
-            hits += 1
-    return Tally(len(gold), total, hits)
+    return tally(pair.gold.get("voices") or (), pair.ours["voices"], _same_voice)
 
 
 def _same_voice(gold: Record, ours: Record) -> bool:
