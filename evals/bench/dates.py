@@ -5,27 +5,19 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
+from dateline.annotate.times import find_time_words
 from dateline.model import Span
 from dateline.pipeline import Coder
-from dateline.resolve.dates import resolve_date
+from dateline.resolve.timex import Timex, TimexSort, find_timexes
 from evals.bench.peers import ask_peer
 from evals.bench.reading import read_text
 from evals.bench.table import Row, f1
 
 DAYS = ("DATE", "TIME")
-
-
-@dataclass(frozen=True, slots=True)
-class Timex:
-    """A time expression: where it stands and its TIMEX3 value."""
-
-    span: Span
-    value: str
-    sort: str = "DATE"
+_SORTS: dict[str, TimexSort] = {"DATE": "DATE", "TIME": "TIME", "DURATION": "DURATION", "SET": "SET"}
 
 
 def read_timeml(path: Path) -> tuple[str, str, list[Timex]]:
@@ -46,7 +38,7 @@ def read_timeml(path: Path) -> tuple[str, str, list[Timex]]:
             parts.append(child.tail or "")
         if element.tag == "TIMEX3":
             end = sum(map(len, parts))
-            found.append(Timex(Span(start, end), element.get("value") or "", element.get("type") or ""))
+            found.append(Timex(Span(start, end), _SORTS[element.get("type") or "DATE"], element.get("value") or ""))
 
     body = root.find("TEXT")
     if body is not None:
@@ -58,33 +50,13 @@ _CREATION = ("CREATION_TIME", "PUBLICATION_TIME")
 
 
 def our_times(text: str, created: str, coder: Coder) -> list[Timex]:
-    """Our time words with the value that TIMEX3 would give to the days they mean."""
+    """Our TIMEX3 of a text, where they stand in the text as it came."""
     reading = read_text(text, coder, created)
-    found: list[Timex] = []
-    for time in reading.annotations.times if reading else ():
-        document = reading.annotations.document if reading else None
-        own = reading.own(time.span) if reading else None
-        if own is not None and document is not None:
-            words = document.text[time.span.start : time.span.end]
-            interval = resolve_date(words, document.published)
-            found.append(Timex(own, _value(interval.first, interval.last) if interval else ""))
-    return found
-
-
-def _value(first: date | None, last: date | None) -> str:
-    """A TIMEX3 value of an interval: a day, a week, a month or a year; "" for any other."""
-    if first is None or last is None:
-        return ""
-    days = (last - first).days + 1
-    if days == 1:
-        return first.isoformat()
-    if days == 7 and first.weekday() == 0:
-        return f"{first.isocalendar().year}-W{first.isocalendar().week:02d}"
-    if first.day == 1 and days in (28, 29, 30, 31) and first.month == last.month:
-        return f"{first:%Y-%m}"
-    if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
-        return str(first.year)
-    return ""
+    if reading is None:
+        return []
+    document = reading.annotations.document
+    found = find_timexes(document, find_time_words(document))
+    return [replace(timex, span=own) for timex in found if (own := reading.own(timex.span)) is not None]
 
 
 def run(corpora: Path, coder: Coder) -> Iterator[Row]:
@@ -92,7 +64,7 @@ def run(corpora: Path, coder: Coder) -> Iterator[Row]:
     folder = corpora / "tbaq-cleaned"
     items = [read_timeml(path) for path in sorted(folder.rglob("*.tml"))]
     answers = ask_peer("dateparser", [{"text": text, "published": created} for text, created, _ in items])
-    theirs = [[Timex(Span(a["start"], a["end"]), a["value"]) for a in answer] for answer in answers]
+    theirs = [[Timex(Span(a["start"], a["end"]), "DATE", a["value"]) for a in answer] for answer in answers]
     ours = [our_times(text, created, coder) for text, created, _ in items]
     golds = [gold for *_, gold in items]
     for title, kept in (("all", golds), ("days", [[t for t in gold if t.sort in DAYS] for gold in golds])):

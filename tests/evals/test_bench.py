@@ -66,7 +66,7 @@ def test_our_sayings_stand_in_the_text_as_it_came(coder: Coder) -> None:
     assert [text[index[n].start : index[n].end] for n in sorted(first.content)][:2] == ["that", "gunmen"]
 
 
-def test_timeml_is_read_and_days_get_timex_values(tmp_path: Path) -> None:
+def test_timeml_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.tml"
     path.write_text(
         '<TimeML><DCT><TIMEX3 value="1998-01-08" functionInDocument="CREATION_TIME">x</TIMEX3></DCT>'
@@ -75,10 +75,6 @@ def test_timeml_is_read_and_days_get_timex_values(tmp_path: Path) -> None:
     )
     text, created, (timex,) = dates.read_timeml(path)
     assert (text[timex.span.start : timex.span.end], created, timex.value) == ("Monday", "1998-01-08", "1998-01-05")
-    assert dates._value(date(2016, 2, 1), date(2016, 2, 29)) == "2016-02"
-    assert dates._value(date(2016, 2, 1), date(2016, 2, 7)) == "2016-W05"
-    assert dates._value(date(2016, 1, 1), date(2016, 12, 31)) == "2016"
-    assert dates._value(date(2016, 1, 1), date(2016, 1, 3)) == ""
 
 
 def test_places_are_right_within_161_km_and_a_miss_is_wrong() -> None:

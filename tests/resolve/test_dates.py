@@ -101,6 +101,9 @@ after 3 April 2017         | 2017-04-04 | 2017-04-07 | week
 Ramadan 2016               | 2016-06-06 | 2016-07-06 | month
 Easter Sunday 2016         | 2016-03-27 | 2016-03-27 | day
 Christmas Eve              | 2016-12-24 | 2016-12-24 | day
+the first quarter          | 2017-01-01 | 2017-03-31 | season
+the third quarter of 2015  | 2015-07-01 | 2015-09-30 | season
+9 a.m. on Monday           | 2017-04-03 | 2017-04-03 | day
 """
 REFUSED = [
     "",
@@ -128,6 +131,15 @@ def test_words_mean_these_days(words: str, first: str, last: str, precision: str
     assert found is not None
     ends = [day.isoformat() if day else "-" for day in (found.first, found.last)]
     assert (*ends, found.precision) == (first, last, precision)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"), [("Monday", "2017-04-10"), ("2 May", "2017-05-02"), ("June", "2017-06-01")]
+)
+def test_what_is_to_come_is_dated_ahead(words: str, first: str) -> None:
+    found = resolve_date(words, FRIDAY, ahead=True)
+    assert found is not None
+    assert str(found.first) == first
 
 
 @pytest.mark.parametrize("words", REFUSED)

@@ -3,6 +3,9 @@
 Every rule is a regular expression over the folded text (``fold_marks``); all are tried at once, the first that matches
 wins, so the longer forms stand first. Prepositions that bound a time ("since", "until", "by", "before", "after",
 "between", "from") belong to the words; those that only point at it ("on", "in", "at") do not.
+
+Words that name a time but no days (how long, how often, "now", an hour) have rules of their own, which stand last: the
+claims have no use for them, TIMEX3 has (``resolve.timex``).
 """
 
 from __future__ import annotations
@@ -65,7 +68,12 @@ _NO_PEOPLE = (
     r"|tonnes|shares|votes)\b|%|\s*[AaPp]\.?[Mm]\b)"
 )
 _NOT_NAME = r"(?!'?s?\s+[A-Z][a-z]+\s+(?:said|says|told)\b|\s+[A-Z][a-z])"
-_PERIOD = r"(?:day|week|weekend|month|year)\b"
+_PERIOD = r"(?:day|week|weekend|month|year|quarter)\b"
+_CLOCK = (
+    r"(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[AaPp]\.?[Mm]\b\.?)?|(?:1[0-2]|[1-9])\s?[AaPp]\.?[Mm]\b\.?)"
+    r"(?:\s+(?:GMT|UTC|E[SD]?T|C[SDE]?[ES]?T|P[SD]T|local\s+time|Moscow\s+time))?"
+)
+_AT = rf"(?:(?:{_CLOCK}|(?i:noon|midnight|midday)),?\s+(?:(?i:on|of)\s+)?)?"
 _OWNED = r"(?<=\()|(?<=\bthe )|(?<=\bThe )|(?<=\ba )|(?<=\bhis )|(?<=\btheir )|(?<=\bits )"
 _FEAST_NAMES = either(
     [
@@ -86,7 +94,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("day_range", rf"(?:(?i:between|from)\s+)?{_DAY}(?:{_AND}{_DAY})+(?:\s+of)?\s+{_MONTH}{_OF_YEAR}?"),
     ("day_range", rf"(?:(?i:between|from)\s+)?{_MONTH}\s+{_DAY}(?:{_AND}{_DAY}(?!\s+[a-z]+s\b))+{_OF_YEAR}?"),
     ("day_range", rf"{_DATE}{_TO}{_DATE}"),
-    ("day", rf"{_BOUND}(?:{_LATE}|{_PART_OF})?{_DATE}{_WITH_PART}"),
+    ("day", rf"{_BOUND}{_AT}(?:{_LATE}|{_PART_OF})?{_DATE}{_WITH_PART}"),
     ("month_range", rf"(?i:between|from)\s+{_FULL_MONTH}{_OF_YEAR}?\s+(?:and|to|until|through)\s+{_MONTH}{_OF_YEAR}?"),
     ("month_range", rf"{_FULL_MONTH}{_OF_YEAR}?{_TO}{_MONTH}{_OF_YEAR}"),
     ("month", rf"{_BOUND}{_EDGE}?{_MONTH}{_OF_YEAR}"),
@@ -98,10 +106,21 @@ RULES: tuple[tuple[str, str], ...] = (
     ("season", rf"{_BOUND}{_EDGE}?(?:the\s+)?{_SEASON}{_OF_YEAR}"),
     ("season", rf"{_BOUND}{_EDGE}?{_WHICH}\s+{_SEASON}"),
     ("season", rf"{_IN}the\s+(?:spring|summer|autumn|winter)\b(?!\s+of\b)"),
+    (
+        "quarter",
+        r"(?i:the\s+)?(?i:(?:latest|current|fiscal|year-ago|year-earlier|same|last|this|next|previous)\s+)*"
+        rf"(?i:first|second|third|fourth)\s+(?i:fiscal\s+)?(?i:quarter){_OF_YEAR}?(?!-)\b",
+    ),
+    (
+        "quarter",
+        r"(?i:(?:fiscal|year-ago|year-earlier)\s+)?(?i:first|second|third|fourth)-(?i:quarter)(?!-)\b",
+    ),
+    ("quarter", r"(?i:the)\s+(?i:(?:latest|current|year-ago|year-earlier|same|previous)\s+)+(?i:quarter|period)\b"),
+    ("quarter", r"(?i:the\s+)(?i:quarter)\b(?!\s+of\b|-)"),
     ("weekday_range", rf"(?:(?i:between|from)\s+)?{_WEEKDAY}{_WITH_PART}{_AND}{_WEEKDAY}{_WITH_PART}"),
     (
         "weekday",
-        rf"{_BOUND}{_LATE}?{_PART_OF}?(?:{_WHICH}\s+)?{_WEEKDAY}(?!'s)"
+        rf"{_BOUND}{_AT}{_LATE}?{_PART_OF}?(?:{_WHICH}\s+)?{_WEEKDAY}(?!'s)"
         rf"(?:,?\s+(?:of\s+)?(?:last|this|next|that)\s+week\b)?{_WITH_PART}",
     ),
     ("weekday", _WEEKDAY),
@@ -111,10 +130,11 @@ RULES: tuple[tuple[str, str], ...] = (
     ("decade", rf"(?i:the)\s+(?:(?:early|mid|late)[-\s]+)?{either(DECADES)}\b"),
     ("year", rf"(?i:since|until|till)\s+{_EDGE}?{_YEAR}{_NO_PEOPLE}"),
     ("year", rf"{_BOUND}{_EDGE}{_YEAR}{_NO_PEOPLE}"),
+    ("year", rf"(?i:fiscal|calendar)\s+(?:year\s+)?{_YEAR}"),
     ("year", rf"(?:{_IN}|{_OWNED}){_YEARS}\b(?!-\w+-old|[.,:/]\d|-\d){_NO_PEOPLE}"),
     ("feast", rf"{_BOUND}(?:(?i:last|this|next)\s+)?{_FEAST}"),
     ("today", rf"{_BOUND}{_LATE}?(?i:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)\b{_WITH_PART}"),
-    ("today", rf"{_BOUND}{_LATE}?(?i:today|yesterday|tomorrow)\b{_WITH_PART}"),
+    ("today", rf"{_BOUND}{_AT}{_LATE}?(?i:today|yesterday|tomorrow)\b{_WITH_PART}"),
     ("tonight", rf"{_BOUND}{_LATE}?(?i:tonight|last\s+night|this\s+(?:morning|afternoon|evening))\b"),
     ("tonight", r"(?i:overnight)\b(?!\s+(?:stays?|guests?|trains?|bus|accommodation)\b)"),
     ("ago", rf"{_ABOUT}{_NUMBER}(?:\s+and\s+a\s+half)?[\s-]+{_UNIT}\s+ago\b(?:\s+(?:today|(?:on\s+)?{_WEEKDAY}))?"),
@@ -149,11 +169,43 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
 )
 
+_MANY = rf"(?:(?i:half\s+an?)|\d+\s\d/\d|\d+[.,]\d+|{_NUMBER}(?:\s+and\s+a\s+half)?)"
+_LENGTHS = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
+_UNDATED_RULES: tuple[tuple[str, str], ...] = (
+    ("clock", rf"{_CLOCK}(?!\w)"),
+    ("clock", r"(?<=\bat )(?:noon|midnight|midday)\b"),
+    ("set", rf"(?i:every|each)\s+(?:(?:other|single|two|three|few)\s+)?(?:{_LENGTHS}s?|{_DAYPART}|{_WEEKDAY})\b"),
+    ("set", r"(?i:daily|nightly|weekly|monthly|yearly|annually|hourly)\b(?!\s+[A-Z])"),
+    ("set", rf"(?:(?<=\d )|(?<=times )|(?<=once )|(?<=twice )|(?<=people )|(?<=percent ))a\s+{_LENGTHS}\b"),
+    (
+        "duration",
+        rf"{_ABOUT}(?:(?i:the\s+)?(?i:first|next|last)\s+|(?i:the|another|these|those)\s+)?{_MANY}"
+        r"(?:\s+(?i:more|full|whole|straight|consecutive|long|additional))?[\s-]+"
+        rf"{_LENGTHS}s?(?:-long)?\b(?!-old|\s+old\b)",
+    ),
+    (
+        "duration",
+        r"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bafter )|(?<=\bof )|(?<=\btake ))"
+        rf"(?:many\s+)?{_LENGTHS}s\b",
+    ),
+    ("duration", rf"(?i:{_LENGTHS}s?-long)\b"),
+    ("reference", r"(?i:now|nowadays|currently|presently|at\s+present|at\s+the\s+moment)\b(?!-)"),
+    ("reference", r"(?i:current|recent)\b(?=\s+[a-z])"),
+    ("reference", r"(?i:recently|lately|formerly)\b"),
+    ("reference", r"(?i:the\s+(?:near\s+|not-too-distant\s+)?(?:future|past|present))\b"),
+)
+UNDATED = frozenset(name for name, _ in _UNDATED_RULES)
+"""The rules whose words name no days."""
+
 # A cheap look at the first word spares most places of a text the trial of every rule.
 _FIRST_WORDS = (
     "since until till by before after prior as ever between from the early late later earlier mid last this next these "
-    "that morning afternoon evening night eve dawn today yesterday tomorrow tonight overnight about around nearly "
-    "almost over more less just only some several many few past previous recent coming all holy month"
+    "that these those morning afternoon evening night eve dawn today yesterday tomorrow tonight overnight about around "
+    "nearly almost over more less at just only some several many few past previous recent coming all holy month "
+    "first second third fourth fiscal quarter year "
+    "every each daily nightly weekly monthly quarterly yearly annually hourly another half noon midnight midday "
+    "seconds minutes hours days nights weeks weekends months years decades centuries day-long week-long month-long "
+    "now nowadays currently presently current recently lately previously formerly soon future"
 )
 _CAPITALS = {name[:3] for name in (*MONTH_NAMES, *WEEKDAY_NAMES)}
 _ANY_MONTH_OR_DAY = either(_CAPITALS | {name.upper() for name in _CAPITALS})
@@ -174,15 +226,21 @@ def _number_groups(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile(_STARTS + "(?:" + "|".join(parts) + ")")
 
 
-_PATTERN = _number_groups(RULES)
+_ALL_RULES = (*RULES, *_UNDATED_RULES)
+_PATTERN = _number_groups(_ALL_RULES)
 
 
 def find_times(document: Document) -> tuple[TimeWords, ...]:
-    """The words of a document that name a time, in text order; none overlaps another or leaves its block."""
+    """The words of a document that name days, in text order; none overlaps another or leaves its block."""
+    return tuple(time for time in find_time_words(document) if time.rule not in UNDATED)
+
+
+def find_time_words(document: Document) -> tuple[TimeWords, ...]:
+    """The words of a document that name a time of any sort, in text order, without overlap."""
     folded = fold_marks(document.text)
     found = []
     for block in document.blocks:
         for match in _PATTERN.finditer(folded, block.span.start, block.span.end):
-            rule = RULES[int(str(match.lastgroup)[1:])][0]
+            rule = _ALL_RULES[int(str(match.lastgroup)[1:])][0]
             found.append(TimeWords(Span(match.start(), match.end()), rule))
     return tuple(found)

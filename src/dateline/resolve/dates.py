@@ -22,14 +22,20 @@ from dateline.text import fold_marks, fold_space
 
 
 def resolve_date(
-    words: str, anchor: date | None, *, previous: date | None = None, day_first: bool | None = None
+    words: str,
+    anchor: date | None,
+    *,
+    previous: date | None = None,
+    day_first: bool | None = None,
+    ahead: bool = False,
 ) -> Interval | None:
     """The earliest and latest day the words can mean, or None if they name no time.
 
     ``anchor`` is the day of publication, ``previous`` the day the report spoke of before ("two days later"),
-    ``day_first`` decides 5/12/2016. Words that count from an unknown day give an open interval.
+    ``day_first`` decides 5/12/2016, ``ahead`` says that what is told is to come ("will meet on Monday"). Words that
+    count from an unknown day give an open interval.
     """
-    return _resolve(plain_words(words), Setting(anchor, previous, day_first))
+    return _resolve(plain_words(words), Setting(anchor, previous, day_first, ahead))
 
 
 def bounded_below(words: str, bound: date) -> Interval | None:
@@ -84,10 +90,16 @@ _RANGE = re.compile(r"(?P<a>.+?)(?: ?- ?| ?& ?| ?, (?!\d{4}$)(?:and )?| (?:and|t
 _POINTERS = re.compile(r"^(?:(?:on|in|at|during|over|around|about|the|just|only|within|for) )+(?=\S)")
 
 
+_CLOCK = re.compile(
+    r"\b(?:\d{1,2}:\d\d(?: ?[ap]m)?|\d{1,2} ?[ap]m|noon|midnight|midday)"
+    r"(?: (?:gmt|utc|[ecp][sde]?[es]?t|local time|moscow time))?,? (?:(?:on|of) )?(?=[a-z])"
+)
+
+
 def plain_words(words: str) -> str:
     """The words in lower case with marks folded, white space single and dots of abbreviations gone."""
     plain = fold_space(fold_marks(words).replace("–", "-").replace("—", "-")).casefold()
-    plain = re.sub(r"(?<=[a-z])\.", "", plain)
+    plain = _CLOCK.sub("", re.sub(r"(?<=[a-z])\.", "", plain))
     return re.sub(r"'s?$", "", plain).strip(" ,;:()")
 
 
@@ -179,6 +191,12 @@ def _range(plain: str, setting: Setting) -> Interval | None:
         if first.first and first.first <= last.last:
             return Interval(first.first, last.last, _precision((first.first, last.last)), rule)
     return None
+
+
+def split_range(words: str) -> list[tuple[int, int]]:
+    """The start and end of each of the two times in words such as "between 1994 and 1997", else of the whole."""
+    match = re.fullmatch(r"(?:(?:between|from)\s+)?(.+?)\s+(?:and|to|until|till|through)\s+(.+)", words, re.I | re.S)
+    return [match.span(1), match.span(2)] if match else [(0, len(words))]
 
 
 _TAIL_YEAR = re.compile(r"(?P<year>,? (?:of )?(?:\d{4}|(?:last|this|next) year))$")

@@ -42,6 +42,8 @@ class Setting:
     anchor: date | None
     previous: date | None
     day_first: bool | None
+    ahead: bool = False
+    """Whether what is told is to come."""
 
     @property
     def today(self) -> date:
@@ -126,6 +128,9 @@ def _day_no_year(match: re.Match[str], setting: Setting) -> Days | None:
     agreeing = [day for day in possible if weekday is None or day.weekday() == weekday] or possible
     if weekday is not None:
         return _one(min(agreeing, key=lambda day: abs((day - setting.today).days)))
+    if setting.ahead and weekday is None:
+        coming = [day for day in agreeing if day >= setting.today]
+        return _one(min(coming)) if coming else None
     past = [day for day in agreeing if day <= limit]
     return _one(past[0]) if past else None
 
@@ -188,6 +193,10 @@ def _month_no_year(match: re.Match[str], setting: Setting) -> Days:
         year = today.year + (month <= today.month)
     elif which == "this":
         year = today.year
+    elif setting.ahead and month < today.month:
+        year = today.year + 1
+    elif setting.ahead:
+        year = today.year
     return _edge(match["edge"], (date(year, month, 1), month_end(year, month)), setting)
 
 
@@ -205,6 +214,24 @@ def _season(match: re.Match[str], setting: Setting) -> Days:
     if name == "winter":  # "the winter of 2015" may begin in January as well
         days = date(year, 1, 1), days[1]
     return _edge(match["edge"], days, setting)
+
+
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _quarter(match: re.Match[str], setting: Setting) -> Days:
+    """The quarter of a year: of the year named, else the latest that has begun, or is over where none is numbered."""
+    today, which = setting.today, match["which"]
+    number = _QUARTERS.get(match["nth"] or "")
+    year = int(match["year"]) if match["year"] else today.year + {"last": -1, "next": 1}.get(match["step"] or "", 0)
+    if number is None:
+        step = 0 if "current" in which or "this" in which else 1 if "next" in which else -1
+        year, month = add_months(today.year, (today.month - 1) // 3 * 3 + 1, 3 * step)
+        number = month // 3 + 1
+    elif not match["year"] and not match["step"] and (number - 1) * 3 + 1 > today.month:
+        year -= 1
+    year -= "year-" in which
+    return date(year, number * 3 - 2, 1), month_end(year, number * 3)
 
 
 def _year_days(match: re.Match[str], setting: Setting) -> Days:
@@ -231,6 +258,8 @@ def _weekday(match: re.Match[str], setting: Setting) -> Days:
         return _one(base + timedelta(days=(wanted - base.weekday() - 1) % 7 + 1))
     if which == "this":
         return _one(monday_of(today) + timedelta(days=wanted))
+    if setting.ahead and not which:
+        return _one(today + timedelta(days=(wanted - today.weekday()) % 7))
     return _one(today - (back or timedelta(days=7 if which in ("last", "this past") else 0)))
 
 
@@ -387,6 +416,11 @@ _FEAST_NAMES = either([*FEASTS, *EASTER_FEASTS, *ISLAMIC_FEASTS, "eid", "eid al 
 _FEAST = rf"(?:the )?(?:holy )?(?:month of )?(?P<feast>{_FEAST_NAMES})"
 _NTH = r"(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)"
 _TENS = rf"(?:1[89]|20)?\d0(?='?s)|{either(DECADES)}"
+_QUARTER = (
+    r"(?P<which>(?:(?:latest|current|fiscal|year-ago|year-earlier|same|last|this|next|previous) )*)"
+    r"(?:(?P<nth>first|second|third|fourth)[ -](?:fiscal )?)?(?:quarter|period)"
+)
+_REL_YEAR_B = r"(?P<step>last|this|next|the same|that) year"
 _WAY = "earlier|later|before|after"
 _SOON = "(?:(?:early|late|later|earlier) )?"
 _NEXT = "same|previous|preceding|following|next"
@@ -414,7 +448,8 @@ _TABLE: tuple[tuple[str, Need, str, Callable[[re.Match[str], Setting], Days | No
         rf"{_EDGE}(?P<which>(?:last|this|next|this past|the past) )?(?P<season>{either(SEASONS)})(?P<year>)",
         _season,
     ),
-    ("year", "absolute", rf"{_EDGE}{_Y}", _year_days),
+    ("quarter", "telling", rf"(?:the )?{_QUARTER}(?:,? (?:of )?(?:{_Y}|{_REL_YEAR_B}))?", _quarter),
+    ("year", "absolute", rf"(?:(?:fiscal|calendar) (?:year )?)?{_EDGE}{_Y}", _year_days),
     ("decade", "absolute", rf"(?:the )?(?:(?P<edge>early|mid|late)[ -])?'?(?P<decade>{_TENS})(?:'?s)?", _decade),
     (
         "weekday",

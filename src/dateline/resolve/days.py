@@ -7,6 +7,8 @@ from datetime import date
 from dateline.model import Annotations, Frame, Interval, Quote, Span, Voice, When
 from dateline.resolve.dates import bounded_below, resolve_date
 
+_AHEAD = frozenset({"planned", "threatened"})
+
 
 class DayReader:
     """The days of one document's happenings; ``latest_cited`` is the latest date of any of its citations."""
@@ -20,7 +22,7 @@ class DayReader:
     def when(self, frame: Frame, voices: tuple[Voice, ...]) -> When | None:
         """The days of a frame, what they rest on and the words; None where nothing tells."""
         for span in frame.times:
-            interval = self.interval(span)
+            interval = self.interval(span, ahead=frame.status in _AHEAD)
             if interval is None or (interval.first is None and interval.last is None):
                 continue
             quote = self._document.quote(span)
@@ -29,10 +31,13 @@ class DayReader:
             return When(interval.first, interval.last, interval.precision, "words", quote)
         return self._cited(voices) or self._published()
 
-    def interval(self, span: Span) -> Interval | None:
-        """The days that time words mean in this report; without a publication date relative words stay open."""
+    def interval(self, span: Span, ahead: bool = False) -> Interval | None:
+        """The days that time words mean in this report; without a publication date relative words stay open.
+
+        ``ahead`` says that what they date is to come: "will march on Saturday".
+        """
         words = self._document.text[span.start : span.end]
-        interval = resolve_date(words, self._document.published)
+        interval = resolve_date(words, self._document.published, ahead=ahead)
         if interval is not None and interval.first is None and interval.last is None and self.latest_cited:
             return bounded_below(words, self.latest_cited) or interval
         return interval
