@@ -35,13 +35,15 @@ CREATE TABLE names (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, pla
 """
 FORMAT = "1"
 
+STRAY = 2.0
+
 # A name's rank: how surely it is this place's.
 MAIN, OTHER, SHORT, LOOSE = 0, 1, 2, 3
 
 
 @dataclass
 class Area:
-    """A province or district while the centre of its places is being summed."""
+    """A province or district with its places."""
 
     name: str
     geonames: int | None
@@ -49,18 +51,31 @@ class Area:
     country: str
     names: tuple[str, ...]
     parent: int | None
-    weight: float = 0.0
-    lat: float = 0.0
-    lon: float = 0.0
+    points: list[tuple[float, float]] = field(default_factory=list)
     population: int = 0
 
     def add(self, lat: float, lon: float, population: int) -> None:
-        """Counts one place of the area, by its people."""
-        share = max(population, 1)
-        self.weight += share
-        self.lat += lat * share
-        self.lon += lon * share
+        """Counts one place of the area."""
+        self.points.append((lat, lon))
         self.population += population
+
+    @property
+    def middle(self) -> tuple[float, float] | tuple[None, None]:
+        """The middle of the rectangle around its places, which lies near where GeoNames puts an area's point."""
+        if not self.points:
+            return None, None
+        lat, lon = (_middle(sorted(values)) for values in zip(*self.points, strict=True))
+        return round(lat, 3), round(lon, 3)
+
+
+def _middle(values: list[float]) -> float:
+    """The middle between the outermost values; one that lies ``STRAY`` degrees beyond the next is filed wrongly."""
+    first, last = 0, len(values) - 1
+    while last - first > 2 and values[first + 1] - values[first] > STRAY:
+        first += 1
+    while last - first > 2 and values[last] - values[last - 1] > STRAY:
+        last -= 1
+    return (values[first] + values[last]) / 2
 
 
 @dataclass
@@ -171,8 +186,7 @@ def _add_town(builder: Builder, town: dict[str, Any], areas: dict[int, Area], ar
 
 def _add_area(builder: Builder, area: Area, areas: dict[int, Area]) -> None:
     province = areas.get(area.parent) if area.level == 2 and area.parent is not None else None
-    lat = round(area.lat / area.weight, 3) if area.weight else None
-    lon = round(area.lon / area.weight, 3) if area.weight else None
+    lat, lon = area.middle
     admin1 = area.name if area.level == 1 else province.name if province else None
     admin2 = area.name if area.level == 2 else None
     kind = "admin1" if area.level == 1 else "admin2"

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.knowledge.gazetteer import Entry
-from dateline.model import Span
+from dateline.model import Place, Span
 from dateline.pipeline import Coder
+from dateline.resolve.claims import make_readers
 from dateline.resolve.places import PlaceResolver, kilometres
 from evals.bench.reading import Reading, read_text
 from evals.bench.table import Row
@@ -107,11 +108,10 @@ def _measure(text: str, toponyms: list[Toponym], coder: Coder, tally: dict[str, 
     reading = read_text(text, coder)
     found: list[tuple[Span, Answer, Answer]] = []
     if reading is not None:
-        resolver = _resolver(reading, coder, [])
-        for mention in reading.annotations.mentions:
-            own = reading.own(mention.span) if mention.kind == "place" else None
+        for span, answer in _named(reading, coder):
+            own = reading.own(span)
             if own is not None:
-                found.append((own, _ours(resolver, mention.span), _most_people(text[own.start : own.end], coder)))
+                found.append((own, answer, _most_people(text[own.start : own.end], coder)))
     given = [(t.span, text[t.span.start : t.span.end]) for t in toponyms]
     on_spans = PlaceResolver(text, given, coder.tables.gazetteer)
     for toponym in toponyms:
@@ -123,15 +123,25 @@ def _measure(text: str, toponyms: list[Toponym], coder: Coder, tally: dict[str, 
         tally["spans, most people"].add(toponym, _most_people(name, coder))
 
 
-def _resolver(reading: Reading, coder: Coder, more: list[tuple[Span, str]]) -> PlaceResolver:
+def _named(reading: Reading, coder: Coder) -> Iterator[tuple[Span, Answer]]:
+    """All that names a place, with the place: the places, those inside other names, and the words for a country's
+    people and things."""
     annotations = reading.annotations
-    text = annotations.document.text
-    names = [(m.span, text[m.span.start : m.span.end]) for m in annotations.mentions if m.kind == "place"]
-    return PlaceResolver(text, [*names, *more], coder.tables.gazetteer)
+    resolver = make_readers(annotations, coder.tables).places
+    for mention in annotations.mentions:
+        if mention.kind == "place":
+            yield mention.span, _ours(resolver, mention.span)
+        elif mention.kind == "demonym" and (country := coder.tables.gazetteer.country(mention.key or "")) is not None:
+            yield mention.span, _point_of(country.as_entry())
+    for span in annotations.place_hints:
+        yield span, _ours(resolver, span)
 
 
 def _ours(resolver: PlaceResolver, span: Span) -> Answer:
-    place = resolver.resolve(span)
+    return _point_of(resolver.resolve(span))
+
+
+def _point_of(place: Place | Entry | None) -> Answer:
     if place is None or place.lat is None or place.lon is None:
         return None, None
     return (place.lat, place.lon), place.geonames
@@ -144,6 +154,4 @@ def _most_people(name: str, coder: Coder) -> Answer:
         return entry.kind == "country", entry.population or 0
 
     best = max(coder.tables.gazetteer.candidates(name), key=size, default=None)
-    if best is None or best.lat is None or best.lon is None:
-        return None, None
-    return (best.lat, best.lon), best.geonames
+    return _point_of(best)

@@ -345,6 +345,8 @@ class Annotations:
     numbers: tuple[Number, ...]
     times: tuple[TimeWords, ...]
     attributions: tuple[Attribution, ...]
+    place_hints: tuple[Span, ...] = ()
+    """Places inside other names: where the report is set, never a scene."""
 
 
 # ---------------------------------------------------------------- extract: what the words say

@@ -14,6 +14,7 @@ from pathlib import Path
 from dateline.annotate.mentions import find_mentions
 from dateline.annotate.numbers import find_numbers
 from dateline.annotate.parser import Parser
+from dateline.annotate.place_hints import find_place_hints
 from dateline.annotate.times import find_times
 from dateline.annotate.voices import find_voices
 from dateline.clean import clean_draft, folded_hash, load_furniture
@@ -69,6 +70,7 @@ def annotate_document(document: Document, coder: Coder) -> Annotations:
         numbers=find_numbers(parse, tables.nouns),
         times=find_times(document),
         attributions=find_voices(document, parse, mentions, tables.cues, tables.outlets),
+        place_hints=find_place_hints(document.text, parse, mentions, tables.gazetteer),
     )
 
 

@@ -47,6 +47,45 @@ def test_place(gazetteer: Gazetteer, text: str, name: str, others: str, country:
     assert place.quote.text == name
 
 
+NAMED = """
+Sirte LY, Derna LY, Benghazi LY, Bin Jawad LY, Al-Fataeh LY, Sabratha LY, Qasr Talel LY, Lampedusa IT, Rafah PS,
+Tobruk LY, Barqa LY, Gaza Strip PS, Zawiya LY, Misrata LY, Raqqa SY, Idlib SY, Aleppo SY, Mosul IQ, Ramadi IQ,
+Bakhmut UA, Kherson oblast UA, Goma CD, North Kivu CD, Maiduguri NG, Borno NG, Kidal ML, Port-au-Prince HT,
+Myawaddy MM, Rakhine MM
+"""
+
+
+@pytest.mark.parametrize("row", [row.strip() for row in NAMED.replace("\n", " ").split(",")])
+def test_places_of_war_news_resolve_in_a_sentence_of_their_own(gazetteer: Gazetteer, row: str) -> None:
+    name, _, country = row.rpartition(" ")
+    place = find(gazetteer, f"Two people were killed in {name} on Monday.", name)
+    assert place is not None
+    assert place.country == country
+    assert place.lat is not None or place.admin1 is not None
+
+
+def test_an_abbreviation_is_the_place_it_stands_for(gazetteer: Gazetteer) -> None:
+    place = find(gazetteer, "A man was shot in Paris, Ky., on Monday.", "Paris")
+    assert place is not None
+    assert (place.country, place.admin1) == ("US", "Kentucky")
+    state = find(gazetteer, "Police in W. Va. said so.", "W. Va.")
+    assert state is not None and (state.admin1, state.precision) == ("West Virginia", "admin1")
+
+
+def test_places_inside_other_names_tell_where_the_report_is_set(gazetteer: Gazetteer) -> None:
+    text = "Shells fell on Bor at dawn."
+    span = Span(text.index("Bor"), text.index("Bor") + 3)
+    alone = PlaceResolver(text, [(span, "Bor")], gazetteer).resolve(span)
+    hinted = PlaceResolver(text, [(span, "Bor")], gazetteer, hints=["South Sudan"]).resolve(span)
+    assert alone is not None and hinted is not None
+    assert (alone.country, hinted.country) == ("RU", "SS")
+
+
+def test_a_country_is_not_its_capital_of_the_same_name(gazetteer: Gazetteer) -> None:
+    place = find(gazetteer, "The army of Mexico said that Puebla was calm.", "Mexico", "Puebla")
+    assert place is not None and place.precision == "country"
+
+
 def test_unknown_place_keeps_the_country_that_the_text_says(gazetteer: Gazetteer) -> None:
     place = find(gazetteer, "A drone hit Wadi Qzxort, Libya, at dawn.", "Wadi Qzxort")
     assert place is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -77,13 +77,20 @@ class Country:
 class Gazetteer:
     """Looks names up: "al-", hyphens, accents and apostrophes make no difference; what was asked lately is kept."""
 
-    def __init__(self, connection: sqlite3.Connection, countries: Iterable[Country], own: Iterable[tuple[str, Entry]]):
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        countries: Iterable[Country],
+        own: Iterable[tuple[str, Entry]],
+        abbreviations: Mapping[str, tuple[str, str]],
+    ) -> None:
         self._connection = connection
         self.countries = tuple(countries)
         self._by_code = {country.iso2: country for country in self.countries}
         self._demonyms: dict[str, str] = {}
         self._country_names: dict[str, str] = {}
         self._own: dict[str, list[Entry]] = {}
+        self._abbreviations = dict(abbreviations)
         self._entries: OrderedDict[str, tuple[Entry, ...]] = OrderedDict()
         self._known: OrderedDict[str, bool] = OrderedDict()
         for country in self.countries:
@@ -99,11 +106,14 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Entry, ...]:
         """The places the name can mean: by the name itself, else without its article or its word for a kind
         ("Aleppo province"), else by its sound. The order is fixed: by rank, then people, then id."""
-        return _remember(self._entries, name_key(name), self._look_up)
+        short = self._abbreviations.get(_unspaced(name))
+        if short is None:
+            return _remember(self._entries, name_key(name), self._look_up)
+        return tuple(entry for entry in self.candidates(short[0]) if entry.country == short[1])
 
     def knows(self, name: str) -> bool:
         """Whether some place has this name (not only its sound)."""
-        return _remember(self._known, name_key(name), self._knows)
+        return _unspaced(name) in self._abbreviations or _remember(self._known, name_key(name), self._knows)
 
     def is_country(self, name: str) -> bool:
         """Whether the name is a country's."""
@@ -160,6 +170,11 @@ class Gazetteer:
             raise ModelError(f"The gazetteer is damaged ({error}); {_MEND}.") from error
 
 
+def _unspaced(name: str) -> str:
+    """An abbreviation as its table has it: "W. Va." is "W.Va."."""
+    return "".join(name.split())
+
+
 def _forms(key: str) -> tuple[str, ...]:
     """The key and its plainer forms, best first: without "the", without a word for its kind, without an article."""
     plain = key.removeprefix("the ")
@@ -189,7 +204,8 @@ def gazetteer_path() -> Path:
 
 
 def open_gazetteer(path: Path | None = None, folders: Iterable[Path] = ()) -> Gazetteer:
-    """The gazetteer with the user's countries.tsv and places.tsv laid over ours. Raises ModelError, TableError."""
+    """The gazetteer with the user's countries.tsv, places.tsv and place_abbreviations.tsv laid over ours. Raises
+    ModelError, TableError."""
     path = path or gazetteer_path()
     folders = tuple(folders)
     if not path.is_file():
@@ -203,7 +219,7 @@ def open_gazetteer(path: Path | None = None, folders: Iterable[Path] = ()) -> Ga
         raise ModelError(f"The gazetteer at {path} is damaged ({error}); {_MEND}.") from error
     if version is None or version[0] != FORMAT:
         raise ModelError(f"The gazetteer at {path} was built for another version of Dateline; {_MEND}.")
-    return Gazetteer(connection, load_countries(folders), load_places(folders))
+    return Gazetteer(connection, load_countries(folders), load_places(folders), load_abbreviations(folders))
 
 
 def load_countries(folders: Iterable[Path] = ()) -> tuple[Country, ...]:
@@ -231,6 +247,14 @@ def load_places(folders: Iterable[Path] = ()) -> tuple[tuple[str, Entry], ...]:
         for n, name in enumerate((row["name"], *row.list("aliases"))):
             found.append((name, Entry(row["name"], None, kinds[row["kind"]], *where, 0, 1 if n else 0)))
     return tuple(found)
+
+
+def load_abbreviations(folders: Iterable[Path] = ()) -> dict[str, tuple[str, str]]:
+    """The name and the country that an abbreviation such as "Ky." stands for, by the abbreviation without spaces."""
+    rows = read_table("place_abbreviations.tsv", ("id", "name", "country", "source"), folders)
+    found = {_unspaced(row["id"]): (row["name"], row["country"]) for row in rows}
+    bare = {short[:-1]: what for short, what in found.items() if "." in short[:-1]}  # a sentence may take the last dot
+    return bare | found
 
 
 def _degrees(row: Row, column: str) -> float | None:

@@ -58,9 +58,11 @@ def make_readers(annotations: Annotations, tables: Tables) -> Readers:
     document = annotations.document
     outlet = tables.outlets.get(document.outlet) if document.outlet else None
     places = [(m.span, document.text[m.span.start : m.span.end]) for m in annotations.mentions if m.kind == "place"]
+    hints = [document.text[span.start : span.end] for span in annotations.place_hints]
+    country = outlet.country or None if outlet else None
     return Readers(
         NameBook(document.text, annotations.parse, annotations.mentions, tables.actors),
-        PlaceResolver(document.text, places, tables.gazetteer, outlet.country or None if outlet else None),
+        PlaceResolver(document.text, places, tables.gazetteer, country, hints),
         DayReader(annotations),
     )
 

@@ -14,12 +14,12 @@ from dateline.model import Place, PlaceBasis, Quote, Span
 from dateline.text import name_key
 
 MARKS = {
-    "main name": 1.0, "other name": 0.7, "short form": 0.3, "sounds alike": -1.5,
-    "country": 5.0, "region": 1.5, "own table": 3.0, "town": 0.6, "province": 0.0, "district": -0.6,
+    "main name": 1.4, "other name": 0.4, "short form": 0.2, "sounds alike": -1.5,
+    "country": 7.0, "region": 1.5, "own table": 3.0, "town": 0.3, "province": 0.1, "district": -0.6,
     "said province": 3.0, "said town": 2.0, "said other kind": -2.0,
     "inside the named parent": 6.0, "outside the named parent": -4.0,
-    "country named": 2.5, "country's people named": 1.5, "province named": 1.0, "outlet's country": 0.4,
-    "stranger": -3.0, "near other places": 1.5, "each tenfold of people": 0.5,
+    "country named": 2.3, "country's people named": 1.4, "province named": 1.2, "outlet's country": 0.4,
+    "stranger": -4.5, "near other places": 1.9, "its places named": 2.0, "each tenfold of people": 0.73,
 }  # fmt: skip
 """What each mark adds to a candidate; the highest sum wins."""
 
@@ -47,17 +47,25 @@ class Choice:
 
 
 class PlaceResolver:
-    """Decides for one report what each place name in it means; ``names`` are all place names of the report."""
+    """Decides for one report what each place name in it means; ``names`` are all place names of the report, ``hints``
+    those inside other names."""
 
     def __init__(
-        self, text: str, names: Sequence[tuple[Span, str]], gazetteer: Gazetteer, outlet_country: str | None = None
+        self,
+        text: str,
+        names: Sequence[tuple[Span, str]],
+        gazetteer: Gazetteer,
+        outlet_country: str | None = None,
+        hints: Sequence[str] = (),
     ) -> None:
         self._text = text
         self._gazetteer = gazetteer
         self._outlet = outlet_country
         self._names = tuple(names)
-        self._candidates = {name_key(name): gazetteer.candidates(name) for _, name in names}
-        self._countries = self._count_countries()
+        said = (*(name for _, name in names), *hints)
+        self._candidates = {name_key(name): gazetteer.candidates(name) for name in said}
+        self._told = {code for _, name in names if (code := gazetteer.country_code(name)) is not None}
+        self._countries = {name_key(name): code for name in said if (code := gazetteer.country_code(name)) is not None}
         self._people = {code for word in set(re.findall(r"\b[A-Z]\w+", text)) if (code := gazetteer.demonym(word))}
         self._spots = self._sure_spots()
         self._choices: dict[tuple[str, str | None, str], Choice] = {}
@@ -86,6 +94,12 @@ class PlaceResolver:
         """Why the words at ``span`` were taken for the place they were taken for."""
         return self._choose(span).reasons
 
+    def weighed(self, span: Span) -> list[tuple[Entry, dict[str, float]]]:
+        """Every candidate for the words at ``span`` with its marks: what the choice is made from."""
+        name = _without_parent(self._text[span.start : span.end])
+        parent = self._parent_name(span) or self._parent_elsewhere(name_key(name))
+        return self._candidates_of(name, parent, self._said_kind(span))
+
     # ------------------------------------------------------------ one name
 
     def _choose(self, span: Span) -> Choice:
@@ -95,15 +109,17 @@ class PlaceResolver:
             self._choices[key] = self._weigh(name, key[1], key[2])
         return self._choices[key]
 
-    def _weigh(self, name: str, parent_name: str | None, said: str) -> Choice:
+    def _candidates_of(self, name: str, parent_name: str | None, said: str) -> list[tuple[Entry, dict[str, float]]]:
         candidates = self._gazetteer.candidates(name)
         parent = self._gazetteer.candidates(parent_name) if parent_name else ()
         sure = any(entry.kind == "country" for entry in parent)
         if not sure and not any(_inside(entry, parent) for entry in candidates):
             parent = ()  # a list of places ("Mosul, Tikrit"), not a place and what it lies in
+        return [(entry, self._marks(entry, name_key(name), parent, said)) for entry in candidates]
+
+    def _weigh(self, name: str, parent_name: str | None, said: str) -> Choice:
         best: Choice | None = None
-        for entry in candidates:
-            marks = self._marks(entry, name_key(name), parent, said)
+        for entry, marks in self._candidates_of(name, parent_name, said):
             score = sum(MARKS[mark] * times for mark, times in marks.items())
             if best is None or score > best.score:
                 best = Choice(
@@ -135,7 +151,9 @@ class PlaceResolver:
             marks[f"said {said}" if fits else "said other kind"] = 1
         if parent:
             marks["inside the named parent" if _inside(entry, parent) else "outside the named parent"] = 1
-        if entry.country in self._countries and entry.kind != "country":
+        if entry.kind == "country":
+            marks["its places named"] = self._share_inside(entry, key)
+        elif any(code == entry.country for other, code in self._countries.items() if other != key):
             marks["country named"] = 1
         elif entry.country in self._people:
             marks["country's people named"] = 1
@@ -152,7 +170,7 @@ class PlaceResolver:
 
     def _is_stranger(self, entry: Entry, nearness: float) -> bool:
         """Whether a small place lies in a country that a report about other countries never names."""
-        named = set(self._countries) | self._people
+        named = self._told | self._people
         small = entry.kind not in ("country", "admin1", "region", "water") and entry.population < SMALL
         ours = entry.geonames is None
         return (
@@ -167,16 +185,16 @@ class PlaceResolver:
     def _nearness(self, entry: Entry, key: str) -> float:
         """The share of the report's other sure places that lie near the entry."""
         others = [spot for other, spot in self._spots.items() if other != key]
-        if entry.lat is None or entry.lon is None or not others or entry.kind == "country":
+        if not others or entry.kind == "country":
             return 0.0
-        return sum(kilometres((entry.lat, entry.lon), spot) < NEAR_KM for spot in others) / len(others)
+        return sum(_close(entry, spot, NEAR_KM) for spot in others) / len(others)
+
+    def _share_inside(self, country: Entry, key: str) -> float:
+        """The share of the report's other sure places that lie in the country."""
+        others = [spot.country for other, spot in self._spots.items() if other != key]
+        return others.count(country.country) / len(others) if others else 0.0
 
     # ------------------------------------------------------------ the report
-
-    def _count_countries(self) -> Counter[str]:
-        """How often each country is named outright."""
-        codes = (self._gazetteer.country_code(name) for _, name in self._names)
-        return Counter(code for code in codes if code is not None)
 
     @cached_property
     def _home(self) -> str | None:
@@ -186,16 +204,16 @@ class PlaceResolver:
         most = Counter(found).most_common(1)
         return most[0][0] if most and most[0][1] * 5 >= 3 * len(found) else None
 
-    def _sure_spots(self) -> dict[str, tuple[float, float]]:
-        """Where the names lie that can hardly mean another place: one candidate, or one far larger than the rest."""
-        spots: dict[str, tuple[float, float]] = {}
+    def _sure_spots(self) -> dict[str, Entry]:
+        """The places of the names that can hardly mean another: one candidate, or one far larger than the rest."""
+        spots: dict[str, Entry] = {}
         for key, candidates in self._candidates.items():
             towns = sorted((e for e in candidates if e.kind != "country" and e.rank < 3), key=lambda e: -e.population)
             if len(towns) != len(candidates) or not towns or towns[0].lat is None or towns[0].lon is None:
                 continue
             rivals = [e for e in towns[1:] if e.country != towns[0].country]
             if not rivals or towns[0].population > 20 * rivals[0].population:
-                spots[key] = (towns[0].lat, towns[0].lon)
+                spots[key] = towns[0]
         return spots
 
     def _parent_name(self, span: Span) -> str | None:
@@ -206,11 +224,12 @@ class PlaceResolver:
         match = _PARENT_AFTER.match(self._text, span.end, span.end + 60)
         if match is None:
             return None
-        name = match.group(1).rstrip(".,").removesuffix("'s").removesuffix("’s")
-        for size in range(len(name.split()), 0, -1):
-            part = " ".join(name.split()[:size])
-            if any(e.kind in ("country", "admin1", "admin2", "region") for e in self._gazetteer.candidates(part)):
-                return part
+        parts = match.group(1).split()
+        for size in range(len(parts), 0, -1):
+            name = " ".join(parts[:size])
+            for form in (name, name.rstrip(".,").removesuffix("'s").removesuffix("’s")):
+                if any(e.kind in ("country", "admin1", "admin2", "region") for e in self._gazetteer.candidates(form)):
+                    return form
         return None
 
     def _parent_elsewhere(self, key: str) -> str | None:
