@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.knowledge.likeness import NameSort, compare_known_names
 from dateline.pipeline import Coder
-from dateline.text import name_key
 from evals.bench.peers import ask_peer
 from evals.bench.table import Row, f1
 
@@ -27,12 +27,9 @@ class Names:
 
 
 def our_likeness(pair: Names, coder: Coder) -> float:
-    """What merging goes by: one where both are the same actor of our table, else the share of common words."""
-    actors = [coder.tables.actors.by_name(name) for name in (pair.first, pair.second)]
-    if actors[0] is not None and actors[1] is not None:
-        return float(actors[0] == actors[1])
-    words = [set(name_key(name).split()) for name in (pair.first, pair.second)]
-    return len(words[0] & words[1]) / max(1, len(words[0] | words[1]))
+    """How alike the names are to us: by the actor table, else by their words."""
+    sort: NameSort = "person" if pair.schema == "Person" else "body"
+    return compare_known_names(pair.first, pair.second, sort, coder.tables.actors).score
 
 
 def read_pairs(path: Path) -> list[Names]:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
+from dateline.knowledge.likeness import compare_names
 from dateline.model import Claim, Likeness, Place
 from dateline.text import name_key
 
 SAME = 0.62
+ONE_NAME = 0.88
+"""Likeness of two names from which they speak for one party; it merges nothing alone."""
 """Likeness from which two claims are held to tell one happening; hand-set on the seed and the sample, to be fitted."""
 POSSIBLE = 0.5
 """Likeness from which a person is asked."""
@@ -162,11 +165,23 @@ def _parties(a: Claim, b: Claim) -> tuple[float, str] | None:
     shared = ids_a & ids_b
     if shared:
         return min(1.0, 0.6 + 0.2 * len(shared)), f"shared parties: {', '.join(sorted(shared))}"
+    alike = _one_name(ids_a, ids_b)
+    if alike:
+        return 0.5, alike
     words = _party_words(a) & _party_words(b)
     if words:
         return 0.4, f"parties share the words {', '.join(sorted(words))}"
     both = {p.actor for p in a.actors if p.actor} and {p.actor for p in b.actors if p.actor}
     return (-0.5, "other actors named") if both else (-0.1, "no party in common")
+
+
+def _one_name(keys_a: Iterable[str], keys_b: Iterable[str]) -> str:
+    """Words for two names of two words or more that are one name written in two ways, "" where there are none."""
+    for one in sorted(key for key in keys_a if " " in key):
+        for other in sorted(key for key in keys_b if " " in key):
+            if one[0] == other[0] and compare_names(one, other, "person").score >= ONE_NAME:
+                return f"{one} and {other} can be one name"
+    return ""
 
 
 def whole_tolls(claim: Claim) -> dict[str, tuple[int | None, int | None]]:

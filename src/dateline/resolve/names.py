@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.knowledge.actors import ActorTable
+from dateline.knowledge.likeness import same_word
 from dateline.model import Mention, Parse, Party, Quote, Span, Word
 from dateline.text import fold_marks, name_key
 
@@ -253,7 +254,12 @@ def _extends(short: list[str], long: list[str], kunya: bool) -> bool:
     """Whether a longer name begins or ends with the shorter; a kunya must begin it."""
     if len(long) <= len(short):
         return False
-    return long[: len(short)] == short or (not kunya and long[-len(short) :] == short)
+    return _agree(long, short) or (not kunya and _agree(long[-len(short) :], short))
+
+
+def _agree(long: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether a name's words begin with another's, as they are written or as they sound ("Chouchane", "Shushan")."""
+    return all(same_word(a, b) for a, b in zip(long, short, strict=False))
 
 
 def _within(short: str, long: str) -> bool:
