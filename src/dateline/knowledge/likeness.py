@@ -1,8 +1,8 @@
 """How alike two names are, with the reasons in words: spelling and romanisation forgive, a second name does not.
 
-Measured as an alignment of the names' words, as record linkage does it (Christen 2012, *Data Matching*, ch. 5), with the
-edit distance of rapidfuzz and the transliteration of anyascii. No score merges two persons by itself: what uses it sets a
-threshold and keeps the reason.
+Measured as an alignment of the names' words, as record linkage does it (Christen 2012, *Data Matching*, ch. 5), with
+the edit distance of rapidfuzz and the transliteration of anyascii. No score merges two persons by itself: what uses it
+sets a threshold and keeps the reason.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def same_word(a: str, b: str) -> bool:
 
 
 def words_of(name: str, sort: NameSort) -> list[str]:
-    """The words of a name that tell it from others, in plain letters: no titles, articles or legal forms, none twice."""
+    """The words of a name that tell it from others, in plain letters, each once: no titles, articles, legal forms."""
     plain = name_key(anyascii(re.sub(r"(?<=\w)\.(?=\w)", ". ", name)))
     for long, short in _FORMS if sort == "body" else ():
         plain = re.sub(rf"\b{long}\b", short, plain)
