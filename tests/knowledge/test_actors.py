@@ -105,6 +105,22 @@ def test_wrong_rows_are_refused(tmp_path: Path, row: str, message: str) -> None:
         load_actors([tmp_path])
 
 
+@pytest.mark.parametrize(
+    ("cells", "message"), [("no-such\t", "the successor 'no-such'"), ("\tsince 1990", "the years 'since 1990'")]
+)
+def test_wrong_successors_and_years_are_refused(tmp_path: Path, cells: str, message: str) -> None:
+    head = HEAD.replace("source", "successor\tyears\tsource")
+    (tmp_path / "actors.tsv").write_text(f"{head}x-band\tX Band\t\trebel\t\t\t{cells}\tme\n")
+    with pytest.raises(TableError, match=f"line 2.*{message}"):
+        load_actors([tmp_path])
+
+
+def test_what_a_body_became_is_known() -> None:
+    actors = load_actors()
+    nusra = actors.by_name("Al-Nusra Front")
+    assert nusra is not None and (nusra.successor, nusra.years) == ("hts", "2012-2017")
+
+
 def test_a_users_row_is_laid_over(tmp_path: Path) -> None:
     (tmp_path / "actors.tsv").write_text(HEAD + "x-band\tGrey Heron Band\tGHB\trebel\tLY\t\tme\n")
     actor = load_actors([tmp_path]).by_name("the GHB".removeprefix("the "))

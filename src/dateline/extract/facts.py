@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.extract.scene import Scene
+from dateline.knowledge.likeness import TITLES
 from dateline.knowledge.load import Tables
 from dateline.model import Annotations, FactProperty, Mention, Span, Statement, Word
 
 LEADERS = frozenset("leader commander head chief emir wali chairman founder boss ruler warlord president".split())
+CHIEFS = LEADERS - frozenset({"commander"})
+"""Who leads a whole body; a commander is one of several."""
+STATESMEN = frozenset("president minister secretary premier king ambassador envoy speaker governor mayor".split())
+"""Offices of a state: whose nationality their title tells is no news, and whose ministry is no membership."""
+PLAIN = frozenset(
+    "man woman boy girl child person people men women citizen national suspect victim group brother sister son"
+    " daughter father mother wife husband cousin uncle widow relative friend".split()
+)
+"""Nouns for persons that tell no role."""
 JOINING = frozenset("join".split())
 LEADING = frozenset("command lead head found rule".split())
 NAMING = frozenset("appoint name elect promote install".split())
@@ -16,7 +26,9 @@ DYING = frozenset("die perish".split())
 KILLING = frozenset("kill assassinate execute murder behead slay shoot".split())
 TAKING = frozenset("capture arrest detain".split())
 BELONGING = frozenset("branch wing arm affiliate offshoot faction part subsidiary chapter".split())
+_RANKS = TITLES - LEADERS - STATESMEN | {""}
 _ENDS = frozenset({"person", "actor", "organisation"})
+_JOINTS = frozenset(("of", "for", "the", "and", "-", "'s", "’s", "."))
 
 
 def find_statements(annotations: Annotations, tables: Tables) -> list[Statement]:
@@ -44,35 +56,64 @@ def _statement(subject: Span, prop: FactProperty, value: Span | str, around: Ite
 def _of_title(scene: Scene, mention: Mention) -> Iterator[Statement]:
     """ "ISIS leader Abu Omar", "their Tunisian leader, Noureddine Chouchane": what stands before a person's name."""
     first = scene.parse.words_in(mention.span)[0]
-    i = first.i - 1
-    if i >= 0 and scene.words[i].text == ",":
-        i -= 1
-    if i < 0 or scene.words[i].sentence != first.sentence or not _is_office(scene, i):
-        return
-    yield from _of_office(scene, mention.span, i, "title")
+    last = first.i - 1
+    if last >= 0 and scene.words[last].text == ",":
+        last -= 1
+    while last >= 0 and scene.words[last].text.rstrip(".").casefold() in _RANKS:
+        last -= 1  # "the spokesman, Col. X"
+    if last >= 0 and scene.words[last].text == ",":
+        last -= 1
+    office = _office_before(scene, last, first.sentence) if scene.words[last].text not in _JOINTS else None
+    if office is not None:
+        yield from _of_office(scene, mention.span, office, "title", last)
+
+
+def _office_before(scene: Scene, last: int, sentence: int) -> int | None:
+    """The office noun that a title ends with, or that "of" or "for" parts from its end: "Director of Nara Hospital"."""
+    for i in range(last, max(-1, last - 8), -1):
+        word = scene.words[i]
+        if word.sentence != sentence or not (word.pos in ("NOUN", "PROPN", "ADJ") or word.text in _JOINTS):
+            return None
+        if _is_office(scene, i) and (i == last or scene.words[i + 1].text in ("of", "for")):
+            return i
+    return None
 
 
 def _is_office(scene: Scene, i: int) -> bool:
-    return scene.words[i].pos in ("NOUN", "PROPN") and bool({"office"} & scene.noun_classes(i))
+    word = scene.words[i]
+    if word.pos not in ("NOUN", "PROPN") or word.lemma in PLAIN:
+        return False
+    return "office" in scene.noun_classes(i) or (word.tag == "NN" and scene.is_people(i))
 
 
-def _of_office(scene: Scene, subject: Span, i: int, rule: str) -> Iterator[Statement]:
-    """Role, leadership and nationality told by the office noun at ``i`` with its modifiers."""
+def _of_office(scene: Scene, subject: Span, i: int, rule: str, last: int | None = None) -> Iterator[Statement]:
+    """Role, leadership and nationality told by the office noun at ``i`` with its modifiers, and what follows it up to
+    word ``last``."""
     words = scene.words
+    lemma = words[i].lemma.casefold()
     phrase = _title_phrase(scene, i)
-    yield _statement(subject, "role", phrase, (), rule)
-    inside = scene.mentions_in(phrase)
-    for mention in inside:
-        if mention.kind == "demonym":
+    phrase = Span(phrase.start, max(phrase.end, words[last].end if last is not None else 0))
+    bodies: list[Statement] = []
+    for mention in scene.mentions_in(phrase):
+        if mention.kind == "demonym" and lemma not in STATESMEN:
             yield _statement(subject, "nationality", mention.span, (phrase,), rule)
-        elif words[i].lemma in LEADERS and mention.kind in ("actor", "organisation"):
-            yield _statement(subject, "leader_of", mention.span, (phrase,), rule)
-        elif mention.kind in ("actor", "organisation"):
-            yield _statement(subject, "member_of", mention.span, (phrase,), rule)
+        elif mention.kind in ("actor", "organisation") and mention.head != i and lemma not in STATESMEN:
+            leads = lemma in CHIEFS and mention.span.end == words[i - 1].end
+            bodies.append(_statement(subject, "leader_of" if leads else "member_of", mention.span, (phrase,), rule))
     for of in scene.prepositional(i, "of", "in"):
         named = scene.mention(of)
-        if named is not None and words[i].lemma in LEADERS and named.kind in ("actor", "organisation"):
-            yield _statement(subject, "leader_of", named.span, (phrase,), rule)
+        if named is not None and named.kind in ("actor", "organisation") and lemma not in STATESMEN:
+            leads = lemma in CHIEFS and not _is_one_of_several(scene, i)
+            bodies.append(_statement(subject, "leader_of" if leads else "member_of", named.span, (phrase,), rule))
+    yield from dict.fromkeys(bodies)
+    bare = words[i].span == phrase or lemma in ("member", "fighter", "operative", "militant")
+    if not bodies or not bare:
+        yield _statement(subject, "role", phrase, (), rule)
+
+
+def _is_one_of_several(scene: Scene, i: int) -> bool:
+    """Whether an office noun has "a", so that others hold it, too."""
+    return any(scene.words[c].text.casefold() in ("a", "an") for c in scene.words[i].children)
 
 
 def _title_phrase(scene: Scene, i: int) -> Span:
@@ -93,12 +134,15 @@ def _of_apposition(scene: Scene, mention: Mention) -> Iterator[Statement]:
     """ "X, a commander of Y", "X (a group affiliated with Y)", "X, an offshoot of Y"."""
     for c in scene.words[mention.head].children:
         child = scene.words[c]
-        if child.dep != "appos" or child.pos != "NOUN":
+        if child.dep != "appos" or child.pos not in ("NOUN", "PROPN"):
             continue
         mention = _before_bracket(scene, c) or mention
         phrase = scene.phrase(c)
-        if "office" in scene.noun_classes(c) and mention.kind == "person":
+        if mention.kind == "person" and _is_office(scene, c):
             yield from _of_office(scene, mention.span, c, "apposition")
+        elif mention.kind == "person" and child.lemma in PLAIN:
+            for demonym in (m for m in scene.mentions_in(_title_phrase(scene, c)) if m.kind == "demonym"):
+                yield _statement(mention.span, "nationality", demonym.span, (phrase,), "apposition")
         for other in scene.prepositional(c, "of"):
             named = scene.mention(other)
             if child.lemma in BELONGING and named is not None and named.kind in _ENDS:
@@ -168,6 +212,8 @@ def _of_verb(scene: Scene, verb: Word) -> Iterator[Statement]:
         yield from _relations(scene, verb, roles.doers, roles.done_to, "member_of")
         ranks = [p for o in roles.done_to if scene.words[o].lemma == "rank" for p in scene.prepositional(o, "of")]
         yield from _relations(scene, verb, roles.doers, ranks, "member_of")
+    elif verb.lemma in LEADING and scene.is_passive(verb.i):
+        yield from _relations(scene, verb, roles.doers, roles.done_to, "leader_of")
     elif verb.lemma in LEADING:
         named = [p for o in roles.done_to for p in (o, *_by_the_name_of(scene, o))]
         yield from _relations(scene, verb, roles.doers, named, "leader_of")

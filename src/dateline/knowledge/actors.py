@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from dateline.knowledge.tables import read_table
 from dateline.text import name_key
 
 COLUMNS = ("id", "name", "aliases", "kind", "country", "parent", "source")
+OPTIONAL = ("successor", "years")
 
 STATE_KINDS = frozenset({"government", "state_force", "police"})
 """Kinds of actor that are a state or its forces."""
@@ -18,7 +20,8 @@ STATE_KINDS = frozenset({"government", "state_force", "police"})
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A body that acts: ``kind`` is its sort, ``country`` its ISO code or "", ``parent`` the id it belongs to or ""."""
+    """A body that acts: ``kind`` is its sort, ``country`` its ISO code or "", ``parent`` the id it belongs to or "",
+    ``successor`` the id of what it became or "", ``years`` when it was active ("1992-2004", "2017-") or ""."""
 
     id: str
     name: str
@@ -26,6 +29,8 @@ class Actor:
     kind: str
     country: str
     parent: str
+    successor: str = ""
+    years: str = ""
 
 
 class ActorTable:
@@ -64,12 +69,17 @@ def load_actors(folders: Iterable[Path] = ()) -> ActorTable:
     owners: dict[str, str] = {}
     actors = []
     for row in rows:
-        if row["parent"] and row["parent"] not in ids:
-            raise row.error(f"the parent {row['parent']!r} is no actor of the table")
+        for column in ("parent", "successor"):
+            if row.get(column) and row[column] not in ids:
+                raise row.error(f"the {column} {row[column]!r} is no actor of the table")
+        if row.get("years") and not re.fullmatch(r"[12]\d{3}-([12]\d{3})?", row["years"]):
+            raise row.error(f"the years {row['years']!r} are not written as 1992-2004 or 2017-")
         if row["country"] and row["country"] not in countries:
             raise row.error(f"the country {row['country']!r} is no code of countries.tsv")
         for name in (row["name"], *row.list("aliases")):
             if owners.setdefault(name_key(name), row["id"]) != row["id"]:
                 raise row.error(f"the name {name!r} is that of {owners[name_key(name)]!r} already")
-        actors.append(Actor(row["id"], row["name"], row.list("aliases"), row["kind"], row["country"], row["parent"]))
+        more = [row.get(column) for column in OPTIONAL]
+        told = (row["id"], row["name"], row.list("aliases"), row["kind"], row["country"], row["parent"])
+        actors.append(Actor(*told, *more))
     return ActorTable(actors)

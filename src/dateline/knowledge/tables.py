@@ -28,6 +28,10 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
+    def get(self, column: str) -> str:
+        """The cell, "" where the table has no such column."""
+        return self.cells.get(column, "")
+
     def list(self, column: str) -> tuple[str, ...]:
         """The parts of a cell that holds several, separated by ``|``."""
         return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())

@@ -31,6 +31,7 @@ from dateline.resolve.names import NameBook
 from dateline.resolve.places import PlaceResolver
 from dateline.text import content_hash, fold_marks, name_key
 
+_NO_NAMES = frozenset("the a an this that he she they it who his her".split())
 BACKGROUND_AFTER = timedelta(days=365)
 """A happening that ended this long before the report is told as background."""
 
@@ -302,9 +303,17 @@ def make_facts(statements: Sequence[Statement], annotations: Annotations, reader
             value = value or document.text[statement.value.start : statement.value.end]
         else:
             value = statement.value
-        if name_key(subject) and name_key(subject) != name_key(value) and subject[0].isupper():
+        if name_key(subject) != name_key(value) and _is_name(subject):
             _keep(found, annotations, subject, statement, value, readers.days.around(statement.quote))
     return sorted(found.values(), key=lambda fact: (fact.quote, fact.property, fact.value))
+
+
+def _is_name(subject: str) -> bool:
+    """Whether a fact's subject is named, and not a pronoun or "the suspect"."""
+    words = subject.split()
+    if words and words[0].casefold() in _NO_NAMES:
+        words = words[1:]
+    return any(word[0].isupper() for word in words)
 
 
 def _is_party(statement: Statement) -> bool:

@@ -33,6 +33,7 @@ _ALSO = (
     ),
     re.compile(r"^\W?,?\s+(?:was|is) the (?:codename|nom de guerre|alias|pseudonym|nickname) of\s+$", re.I),
 )
+_BRACKETED = re.compile(r"\s\(([A-Z][\w.-]{1,8})\)")
 _NAMED = frozenset({"actor", "person", "organisation"})
 _KUNYA = re.compile(r"^(?:abu|umm|abou)\b", re.IGNORECASE)
 
@@ -149,13 +150,29 @@ class NameBook:
                     continue
                 between = fold_marks(self._text[first.span.end : second.span.start])
                 whole = Span(first.span.start, second.span.end)
-                if _ALSO[0].search(between):
+                if between == " (" and self._is_short_form(first, second):
+                    name, alias, whole = self._words(first), self._words(second), Span(whole.start, whole.end + 1)
+                elif _ALSO[0].search(between):
                     name, alias = self._words(first), self._words(second)
                 elif _ALSO[1].search(between):
                     name, alias = self._words(second), self._words(first)
                 else:
                     continue
                 yield name_key(alias), (self._full.get(name_key(name), name), alias, whole)
+
+        for match in _BRACKETED.finditer(self._text):
+            before = next((m for m in self._mentions if m.span.end == match.start()), None)
+            if before is not None and before.kind in ("actor", "organisation"):
+                name, alias = self._words(before), match.group(1)
+                if _is_initials(alias, name):
+                    yield name_key(alias), (name, alias, Span(before.span.start, match.end()))
+
+    def _is_short_form(self, first: Mention, second: Mention) -> bool:
+        """Whether a body's name in brackets after another is one more name of it: "the Houthis (Ansar Allah)"."""
+        if self._text[second.span.end : second.span.end + 1] != ")" or "person" in (first.kind, second.kind):
+            return False
+        known = first.key is not None and first.key == second.key
+        return known or _is_initials(self._words(second), self._words(first))
 
     def _words(self, mention: Mention) -> str:
         """The words of a mention, grown to the closing mark where it stands in quotation marks."""
@@ -260,6 +277,15 @@ def _extends(short: list[str], long: list[str], kunya: bool) -> bool:
 def _agree(long: Sequence[str], short: Sequence[str]) -> bool:
     """Whether a name's words begin with another's, as they are written or as they sound ("Chouchane", "Shushan")."""
     return all(same_word(a, b) for a, b in zip(long, short, strict=False))
+
+
+def _is_initials(short: str, name: str) -> bool:
+    """Whether an acronym is made of a name's letters in order, beginning with its first: "PRK", "NADRA", "SoHR"."""
+    letters, words = short.replace(".", "").casefold(), [w for w in name_key(name).split() if w != "the"]
+    if len(letters) < 2 or len(words) < 2 or not short[-1:].isupper() or letters[0] != words[0][0]:
+        return False
+    rest = iter("".join(word[:1] if len(word) < 4 else word[:3] for word in words))
+    return all(letter in rest for letter in letters)
 
 
 def _within(short: str, long: str) -> bool:
