@@ -12,6 +12,7 @@ from dateline.errors import ModelError, TableError
 from dateline.knowledge.gazetteer import Gazetteer, gazetteer_path, load_countries, load_places, open_gazetteer
 from dateline.knowledge.outlines import decode_ring, encode_ring, load_outlines
 from dateline.knowledge.placenames import loose_key, strip_article, strip_generic
+from dateline.resolve.places import kilometres
 
 built = pytest.mark.skipif(not gazetteer_path().is_file(), reason="the gazetteer is not built")
 
@@ -125,3 +126,21 @@ def test_outlines() -> None:
     assert all(-180 <= x <= 360 and -90 <= y <= 90 for o in outlines for ring in o.rings for x, y in ring)
     ring = ((1.0, 2.0), (1.5, 2.02), (0.98, -3.0), (1.0, 2.0))
     assert decode_ring(encode_ring(ring)) == ring
+
+
+@built
+def test_our_own_places_lie_in_their_countries() -> None:
+    """A settlement of the same country lies within 200 km (of a region 600); seas and what spans several have none."""
+    connection = sqlite3.connect(gazetteer_path())
+    towns: dict[str, list[tuple[float, float]]] = {}
+    for country, lat, lon in connection.execute("SELECT country, lat, lon FROM places WHERE kind = 'settlement'"):
+        towns.setdefault(country, []).append((lat, lon))
+    far = []
+    for _, entry in load_places():
+        if entry.country is None or entry.lat is None or entry.lon is None or entry.kind == "water":
+            continue
+        limit = 600 if entry.kind == "region" else 200
+        near = min(kilometres((entry.lat, entry.lon), town) for town in towns[entry.country])
+        if near > limit:
+            far.append((entry.name, entry.country, round(near)))
+    assert far == []
