@@ -7,27 +7,29 @@ import pytest
 from dateline.annotate.mentions import find_mentions
 from dateline.knowledge.gazetteer import gazetteer_path
 from dateline.model import Block, Document, Party, Span
-from dateline.pipeline import Coder
+from dateline.pipeline import Coder, code_document
 from dateline.resolve.names import NameBook
 
 pytestmark = pytest.mark.skipif(not gazetteer_path().is_file(), reason="the gazetteer is not built")
 
 
-def book(text: str, coder: Coder) -> NameBook:
+def book(text: str, coder: Coder, outlet: str = "") -> NameBook:
     blocks, start = [], 0
     for line in text.split("\n"):
         blocks.append(Block(Span(start, start + len(line)), "paragraph"))
         start += len(line) + 1
     document = Document("d", "c", text, tuple(blocks), "", "", language="en")
     parse = coder.parser.parse(document)
-    return NameBook(text, parse, find_mentions(document, parse, coder.tables), coder.tables.actors)
+    states = {country.iso2: country.name for country in coder.tables.gazetteer.countries}
+    mentions = find_mentions(document, parse, coder.tables)
+    return NameBook(text, parse, mentions, coder.tables.actors, outlet=outlet, states=states)
 
 
-def party(marked: str, coder: Coder) -> Party:
+def party(marked: str, coder: Coder, outlet: str = "") -> Party:
     """The party of the words between square brackets."""
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
-    found = book(text, coder).resolve_party(Span(start, end))
+    found = book(text, coder, outlet).resolve_party(Span(start, end))
     assert found.quote.text == text[start:end]
     return found
 
@@ -45,12 +47,12 @@ NAMED = [
     ("[Hezbollah] fired at a patrol.", "Hezbollah", "hezbollah"),
 ]
 FORCES = [
-    ("[Ukrainian drones] struck a depot.", "Ukrainian drones", "ua-forces"),
+    ("[Ukrainian drones] struck a depot.", "Ukraine", "ua-forces"),
     ("[Israeli warplanes] struck a depot.", "Israeli warplanes", "il-forces"),
-    ("[Israeli jets] struck a depot.", "Israeli jets", "il-forces"),
+    ("[Israeli jets] struck a depot.", "Israel", "il-forces"),
     ("[Syrian forces] left the town.", "Syrian forces", "sy-forces"),
     ("[Libyan police] held nine men.", "Libyan police", "ly-police"),
-    ("[Turkish artillery] shelled the village.", "Turkish artillery", "tr-forces"),
+    ("[Turkish artillery] shelled the village.", "Turkey", "tr-forces"),
     ("[Two Ukrainian soldiers] died.", "Ukrainian soldiers", "ua-forces"),
     ("[The Syrian government] denied the raid.", "Syrian government", "sy-gov"),
     ("[Syria] denied the raid.", "Syria", "sy-gov"),
@@ -134,3 +136,17 @@ def test_mention_of(coder: Coder) -> None:
 def test_the_same_text_gives_the_same_parties(coder: Coder) -> None:
     marked = "Boko Haram burned a school. [It] took nine girls."
     assert party(marked, coder) == party(marked, coder)
+
+
+def test_we_is_who_issued_the_statement(coder: Coder) -> None:
+    told = party("[Our fighters] took the base.", coder, outlet="Al-Shabaab press office")
+    assert (told.name, told.actor) == ("Al-Shabaab", "al-shabaab")
+    assert party("[Our fighters] took the base.", coder, outlet="The Nara Post").actor is None
+
+
+def test_the_attackers_are_those_who_did_the_deed_told_before(coder: Coder) -> None:
+    text = "Several masked rebels stormed a post in Benghazi, killing six soldiers. The attackers burned two cars."
+    document = Document("d", "c", text, (Block(Span(0, len(text)), "paragraph"),), "", "")
+    claims = code_document(document, coder)[0]
+    assert [[p.name for p in claim.actors] for claim in claims] == [["Several masked rebels"]] * 2
+    assert claims[1].actors[0].quote.text == "The attackers"

@@ -62,7 +62,14 @@ def make_readers(annotations: Annotations, tables: Tables) -> Readers:
     hints = [document.text[span.start : span.end] for span in annotations.place_hints]
     country = outlet.country or None if outlet else None
     return Readers(
-        NameBook(document.text, annotations.parse, annotations.mentions, tables.actors),
+        NameBook(
+            document.text,
+            annotations.parse,
+            annotations.mentions,
+            tables.actors,
+            outlet=document.outlet or "",
+            states={country.iso2: country.name for country in tables.gazetteer.countries},
+        ),
         PlaceResolver(document.text, places, tables.gazetteer, country, hints),
         DayReader(annotations),
     )
@@ -153,7 +160,7 @@ def _claim(frame: Frame, annotations: Annotations, readers: Readers, made_by: Ma
         status=status,
         quote=document.quote(frame.quote),
         trigger=document.quote(frame.trigger),
-        actors=_actors(frame, readers, voices),
+        actors=_actors(frame, readers, voices, before),
         targets=tuple(readers.names.resolve_party(span) for span in frame.targets),
         when=when,
         place=place,
@@ -173,16 +180,35 @@ _TELLING = frozenset(("report", "confirm", "estimate", "accuse", "suspect"))
 _ANSWERING = frozenset(("deny", "accuse", "claim_responsibility"))
 
 
-def _actors(frame: Frame, readers: Readers, voices: tuple[Voice, ...]) -> tuple[Party, ...]:
+_AGENTS = re.compile(
+    r"(?:the|these|those) (?:attackers?|assailants?|gunm[ae]n|perpetrators?|raiders?|shooters?|attacking \w+)|they",
+    re.IGNORECASE,
+)
+"""Words that stand for whoever did the deed told just before."""
+AGENT_REACH = 400
+"""Characters back that such words may find their deed in."""
+
+
+def _actors(frame: Frame, readers: Readers, voices: tuple[Voice, ...], before: list[Claim]) -> tuple[Party, ...]:
     """Who did it by this telling; who claims responsibility is the doer where the words name no other."""
     speakers = [voice.quote.span for voice in voices if voice.act in _TELLING]
     actors = [span for span in frame.actors if not any(speaker.covers(span) for speaker in speakers)]
     if actors:
-        return tuple(readers.names.resolve_party(span) for span in actors)
+        parties = [readers.names.resolve_party(span) for span in actors]
+        return tuple(party for each in parties for party in _doers(each, before))
     for voice in voices:
         if voice.act == "claim_responsibility" and voice.names:
             return (Party(voice.names[0], voice.source, voice.quote),)
     return ()
+
+
+def _doers(party: Party, before: list[Claim]) -> list[Party]:
+    """The party; for "the attackers" and "they" those who did the deed told just before, in these words' place."""
+    if party.actor is not None or not _AGENTS.fullmatch(party.name):
+        return [party]
+    near = [c for c in before if 0 <= party.quote.start - c.trigger.end <= AGENT_REACH and c.actors]
+    told = next((c for c in reversed(near) if not any(_AGENTS.fullmatch(p.name) for p in c.actors)), None)
+    return [Party(p.name, p.actor, party.quote) for p in told.actors] if told is not None else [party]
 
 
 def _answered(frame: Frame, voices: tuple[Voice, ...], before: list[Claim]) -> Claim | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from dateline.knowledge.actors import ActorTable
 from dateline.knowledge.likeness import same_word
@@ -21,8 +22,16 @@ _MEMBERS = re.compile(
 _ARMS = re.compile(
     r"\b(?:forces|troops|army|soldiers|jets|warplanes|drones|artillery|military|navy|police)$", re.IGNORECASE
 )
+_HARDWARE = re.compile(
+    r"\b(?:jets?|warplanes?|planes?|aircraft|drones?|helicopters?|gunships?|bombers?|artillery|missiles?|rockets?"
+    r"|warships?|ships?|tanks?|(?:air|drone|missile|artillery|cruise)?[- ]?(?:strikes?|raids?|airstrikes?)|shelling)$",
+    re.IGNORECASE,
+)
+"""What a state's name stands before when the state itself is meant: "Israeli warplanes", "a Russian strike"."""
+_WE = frozenset("we us our ours".split())
 _BODY = frozenset(
-    "group organisation organization movement militia faction party army militants rebels jihadists".split()
+    "group organisation organization movement militia faction party army militants rebels jihadists structure cell"
+    " gang".split()
 )
 _PERSON_PRONOUNS = frozenset("he him his she her who".split())
 _BODY_PRONOUNS = frozenset("it its they them their".split())
@@ -41,11 +50,24 @@ _KUNYA = re.compile(r"^(?:abu|umm|abou)\b", re.IGNORECASE)
 class NameBook:
     """The names of one document: full names of short ones, aliases, and what pronouns stand for."""
 
-    def __init__(self, text: str, parse: Parse, mentions: Sequence[Mention], actors: ActorTable) -> None:
+    def __init__(
+        self,
+        text: str,
+        parse: Parse,
+        mentions: Sequence[Mention],
+        actors: ActorTable,
+        *,
+        outlet: str = "",
+        states: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """``outlet`` is who speaks as "we" in its own statement, ``states`` the names of countries by ISO code."""
         self._text = text
         self._parse = parse
         self._mentions = tuple(mentions)
         self._actors = actors
+        self._states = states
+        spoken = actors.index.find(outlet)
+        self._speaker = actors.get(spoken[0].key) if spoken else None
         self._full = self._full_names()
         self._alias = dict(self._find_aliases())
 
@@ -68,6 +90,8 @@ class NameBook:
     def resolve_party(self, span: Span) -> Party:
         """Who the words at ``span`` mean: the fullest name in the text, the id in the actor table, the words."""
         quote = Quote(span.start, span.end, self._text[span.start : span.end])
+        if self._speaker is not None and self._is_we(span):
+            return Party(self._speaker.name, self._speaker.id, quote)
         mention = self.mention_of(span)
         if mention is not None:
             return self._named(mention, span, quote)
@@ -111,7 +135,16 @@ class NameBook:
         elif country and _ARMS.search(phrase):
             found = self._actors.of_country(country, "police" if "police" in phrase else "state_force")
             actor = found.id if found else None
+        if mention.kind == "demonym" and country and (alone or _HARDWARE.search(phrase)):
+            found = self._actors.of_country(country, "government")
+            return Party(self._states.get(country, words), actor or (found.id if found else None), quote)
         return Party(words if alone else phrase, actor, quote)
+
+    def _is_we(self, span: Span) -> bool:
+        """Whether the words are the first person of the report itself: "we", "our fighters", outside quotes."""
+        words = self._parse.words_in(span)
+        said = self._text[: span.start].count("“") > self._text[: span.start].count("”")
+        return bool(words) and words[0].text.casefold() in _WE and not said
 
     def _id_of(self, name: str) -> str | None:
         known = self._actors.by_name(_bare(name))
@@ -198,7 +231,7 @@ class NameBook:
             return self._person(span, head)
         if text in _BODY_PRONOUNS or owner:
             return self._nearest(span, ("actor", "organisation"))
-        if first in ("the", "this") and text in _BODY and len(words) == 2:
+        if first in ("the", "this", "that") and text in _BODY and len(words) == 2:
             return self._nearest(span, ("actor", "organisation"))
         if first == "the" and len(words) == 2 and head.tag == "NN" and _MEMBERS.fullmatch(text):
             return self._described(span, head.lemma)
