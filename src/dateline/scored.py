@@ -70,6 +70,13 @@ def code_gold(gold: Sequence[Record], texts: Mapping[str, str], coder: Coder) ->
 
     Raises UsageError where no document has a text.
     """
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "gold.db") as store:
+        code_texts(gold, texts, coder, store)
+        return ours_of(store)
+
+
+def code_texts(gold: Sequence[Record], texts: Mapping[str, str], coder: Coder, store: Store) -> None:
+    """Codes the gold's texts into ``store``. Raises UsageError where no document has a text."""
     rows = []
     for item in gold:
         text = item.get("text") or texts.get(str(item["document"]))
@@ -85,6 +92,4 @@ def code_gold(gold: Sequence[Record], texts: Mapping[str, str], coder: Coder) ->
     with TemporaryDirectory() as folder:
         path = Path(folder) / "gold.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        with open_store(Path(folder) / "gold.db") as store:
-            run([path], store, coder)
-            return ours_of(store)
+        run([path], store, coder)
