@@ -67,8 +67,9 @@ def run(corpora: Path, coder: Coder) -> Iterator[Row]:
     theirs = [[Timex(Span(a["start"], a["end"]), "DATE", a["value"]) for a in answer] for answer in answers]
     ours = [our_times(text, created, coder) for text, created, _ in items]
     golds = [gold for *_, gold in items]
-    for title, kept in (("all", golds), ("days", [[t for t in gold if t.sort in DAYS] for gold in golds])):
-        mine, other = _scores(kept, ours), _scores(kept, theirs)
+    of_days = [[[t for t in times if t.sort in DAYS] for times in every] for every in (golds, ours)]
+    for title, (kept, said) in {"all": (golds, ours), "days": (of_days[0], of_days[1])}.items():
+        mine, other = _scores(kept, said), _scores(kept, theirs)
         for measure, value in mine.items():
             published = {"HeidelTime, TempEval": 0.74} if (title, measure) == ("all", "value F1") else {}
             yield Row(f"dates, {title}", "tbaq", measure, value, {"dateparser": other[measure]}, published)

@@ -134,20 +134,46 @@ def _imposed(scene: Scene, found: Found, cast: Cast) -> bool:
         "tighten",
         "put",
     }
-    return _governor(scene, found) in verbs or bool(cast.targets)
+    alone = scene.words[found.head].dep == "ROOT"  # a bulletin's "Curfew from dusk to dawn in ..."
+    return _governor(scene, found) in verbs or bool(cast.targets) or alone
 
 
 def _official(scene: Scene, found: Found, cast: Cast) -> bool:
     actors = cast.actors
-    return (len(actors) > 1 and _is(scene, actors, "office", "authority")) or (
-        len(actors) > 1 and any(scene.is_state(i) for i in actors)
+    several = len(actors) > 1 or any(
+        scene.words[i].tag in ("NNS", "NNPS") or any(scene.words[c].dep == "conj" for c in scene.words[i].children)
+        for i in actors
     )
+    return several and (_is(scene, actors, "office", "authority") or any(scene.is_state(i) for i in actors))
 
 
 def _taken(scene: Scene, found: Found, cast: Cast) -> bool:
     places = [i for i in cast.targets if (m := scene.mention(i)) is not None and m.kind in ("place", "facility")]
     named = bool(places) or _is(scene, cast.targets, "base")
-    return named and (not cast.actors or _armed(scene, cast.actors))
+    referred = any(scene.words[i].text.casefold() in ("they", "it", "we") for i in cast.actors)
+    return named and (not cast.actors or _armed(scene, cast.actors) or referred)
+
+
+_POLICE = frozenset("police policeman policemen officer gendarme guard guards detective agent".split())
+_GOODS = frozenset(
+    "aid food ration rations rice wheat flour bread grain meal water medicine medicines drug kit kits blanket tarpaulin"
+    " tent supply supplies relief parcel parcels fuel vaccine clothes clothing assistance".split()
+)
+"""What is given to people in need."""
+_ACCORDS = frozenset(
+    "accord agreement deal treaty pact protocol truce ceasefire memorandum declaration annex roadmap charter".split()
+)
+
+
+def _objects(scene: Scene, found: Found) -> set[str]:
+    return {scene.words[i].lemma for i in scene.roles(found.head).done_to}
+
+
+def _held_by(scene: Scene, found: Found, cast: Cast) -> str:
+    """Who holds persons: "police", "armed", or "" where nobody armed does or no person is held."""
+    if not _people(scene, cast.targets) or not _armed(scene, cast.actors):
+        return ""
+    return "police" if any(scene.words[i].lemma in _POLICE for i in cast.actors) else "armed"
 
 
 def _carrier(scene: Scene, found: Found, cast: Cast) -> bool:
@@ -180,6 +206,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "violent": lambda s, f, c: True,
         "violent_or_many": lambda s, f, c: True,
         "place": _taken,
+        "armed_place": lambda s, f, c: (
+            any((m := s.mention(i)) is not None and m.kind == "place" for i in c.targets) and _armed(s, c.actors)
+        ),
         "property": lambda s, f, c: _is(s, c.targets, "property", "base") and not _is(s, c.actors, "nature"),
         "weapon_object": lambda s, f, c: _is(s, c.targets, "supply") and not _is(s, c.actors, "nature"),
         "captive": lambda s, f, c: (
@@ -192,6 +221,12 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             or _is(s, c.targets, "base", "armed")
         ),
         "imposed": _imposed,
+        "goods": lambda s, f, c: bool(_objects(s, f)) and not _people(s, c.targets) and not _is(s, c.actors, "nature"),
+        "aid_goods": lambda s, f, c: bool(_objects(s, f) & _GOODS) and bool(c.actors),
+        "accord": lambda s, f, c: bool(_objects(s, f) & _ACCORDS),
+        "held_by_armed": lambda s, f, c: _held_by(s, f, c) == "armed",
+        "held_by_police": lambda s, f, c: _held_by(s, f, c) == "police",
+        "civilians_move": lambda s, f, c: _people(s, c.targets) and not _is(s, c.targets, "armed", "office"),
         "authority": lambda s, f, c: (
             (_is(s, c.actors, "authority", "office") or any(s.is_state(i) for i in c.actors)) and bool(c.targets)
         ),

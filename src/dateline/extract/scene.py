@@ -224,6 +224,8 @@ class Scene:
             return self.subjects(head.i, depth + 1)
         if word.dep == "relcl":
             return []
+        if word.dep == "acomp":  # "are due to meet"
+            return self.subjects(head.i, depth + 1)
         if word.dep == "acl":
             return self.listed(head.i) if word.tag == "VBG" else self._infinitive_subject(head.i, depth)
         if word.dep == "xcomp" and head.pos in ("VERB", "AUX", "ADJ"):
