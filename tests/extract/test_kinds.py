@@ -27,6 +27,11 @@ KINDS = [
     ("killing", "The judge was assassinated in Medellin."),
     ("abduction", "Pirates kidnapped six sailors off the coast of Benin."),
     ("abuse", "Guards tortured prisoners in the jail."),
+    ("airstrike", "The air force launched a series of airstrikes on hideouts near Homs."),
+    ("takeover", "The army took Gao on Monday."),
+    ("takeover", "Sinjar has been liberated by Kurdish fighters."),
+    ("displacement", "Hundreds of villagers have left their homes near Bria."),
+    ("siege", "Some 200 militants blocked a road near Gao."),
     ("abduction", "The rebels are holding nine engineers in a school near Gao."),
     ("arrest", "Police held five students near the campus."),
     ("arrest", "Two brothers were caught by the police on Friday."),
@@ -72,6 +77,8 @@ STATUSES = [
     ("threatened", "The militia threatened to kill the hostages."),
 ]
 SILENT = [
+    "The studio launched a series of airstrikes dramas.",
+    "She left her home keys in the car.",
     "The ministers held a lunch in Gao.",
     "The museum is holding a vase from Gao.",
     "The teacher handed out homework to the class.",
@@ -127,3 +134,16 @@ def test_what_follows_a_triggers_own_preposition_suffers_it(
 )
 def test_nobody_suffers_prizes_films_and_songs(text: str, coder: Coder) -> None:
     assert [claim.kind for claim in code(text, coder)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The army accused the rebels of the raid in Gao.", "the rebels"),
+        ("The raid in Gao was claimed by Boko Haram.", "Boko Haram"),
+        ("Boko Haram was responsible for the raid in Gao.", "Boko Haram"),
+        ("The army lost eleven men in the battle for Gao.", "The army"),
+    ],
+)
+def test_who_is_said_to_be_behind_it(text: str, actor: str, coder: Coder) -> None:
+    assert [party.name for claim in code(text, coder) for party in claim.actors] == [actor]

@@ -27,6 +27,7 @@ _REGIONS = frozenset(
 )
 """Nouns before which a name is that of a place."""
 
+_TAKING = frozenset("take retake capture recapture seize liberate besiege encircle overrun shell bombard".split())
 _STANDING = frozenset(("in", "near", "at", "outside", "around"))
 _NOT_PLACES = frozenset("DATE TIME NORP LANGUAGE EVENT WORK_OF_ART LAW MONEY PERCENT QUANTITY CARDINAL ORDINAL".split())
 
@@ -184,6 +185,16 @@ def _run(words: tuple[Word, ...], i: int) -> int:
     return last - i
 
 
+def _is_taken(parse: Parse, i: int, size: int) -> bool:
+    """Whether a name is what a verb of taking, entering or shelling is about, as only places are: "took Gao"."""
+    head = parse.head_of(Span(parse.words[i].start, parse.words[i + size - 1].end))
+    if head is None:
+        return False
+    verb = parse.words[head.head]
+    role = "nsubj" if verb.lemma == "fall" else "dobj" if verb.lemma in _TAKING | {"enter", "reach", "flee"} else ""
+    return head.dep == role or (head.dep == "nsubjpass" and verb.lemma in _TAKING)
+
+
 def _can_be_place(document: Document, parse: Parse, i: int, size: int, tables: Tables) -> bool:
     """Whether the known name at ``i`` names a place here: the parser, a locative word or a heading says so."""
     words = parse.words
@@ -195,6 +206,8 @@ def _can_be_place(document: Document, parse: Parse, i: int, size: int, tables: T
         return False
     if entities & {"DATE", "TIME"} or all(w.pos in ("VERB", "ADV", "DET", "AUX") for w in words[i : i + size]):
         return False
+    if _is_taken(parse, i, size):
+        return True
     sentence = parse.sentences[words[i].sentence]
     if document.blocks[sentence.block].kind == "heading" and sentence.last - sentence.first <= size + 1:
         return True

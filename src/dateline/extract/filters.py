@@ -41,12 +41,18 @@ def _is_accident(scene: Scene, sentence: Sentence) -> bool:
     return mishap and not any({"armed"} & c for c in classes) and not any(scene.is_weapon(i) for i in numbers)
 
 
+def _is_series_of(scene: Scene, i: int) -> bool:
+    """Whether the word is the "series" of "a series of raids", not one that is watched."""
+    words = scene.words
+    return words[i].lemma == "series" and i + 1 < len(words) and words[i + 1].text == "of"
+
+
 def no_event_because(scene: Scene, found: Found, row: Trigger, *, has_victims: bool) -> str | None:
     """The name of the rule by which the trigger names no particular happening, or None where it may."""
     words = scene.words
     sentence = scene.parse.sentences[words[found.head].sentence]
     low, high = max(sentence.first, found.first - REACH), min(sentence.last, found.last + REACH)
-    near = [i for i in range(low, high) if not found.first <= i < found.last]
+    near = [i for i in range(low, high) if not found.first <= i < found.last and not _is_series_of(scene, i)]
     classes = [scene.noun_classes(i) for i in near]
     if words[found.head].pos == "VERB" and any(words[i].lemma in _ANYONE for i in scene.subjects(found.head)):
         return "general"

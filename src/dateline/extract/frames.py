@@ -29,6 +29,9 @@ _DEADLY = frozenset(
 )
 """Kinds that deaths and injuries of the same sentence belong to."""
 
+_BULLETS = frozenset("•*‣▪–—-")
+"""What opens an item of a list, which tells something new."""
+
 _ANAPHORA = frozenset("the this that these those".split())
 
 
@@ -246,10 +249,13 @@ def _antecedent(scene: Scene, reading: Reading, kept: list[Reading]) -> Reading 
         return None
     reach = 1 if effect else 3
     sentence = scene.parse.sentences[reading.sentence]
+    if effect and scene.document.text[sentence.span.start :][:1] in _BULLETS:
+        return None
     for other in reversed(kept):
         if reading.sentence - other.sentence > reach or other.status not in ("happened", "ongoing"):
             return None
-        family = other.kind in _DEADLY | {"killing"} and reading.kind in _DEADLY | {"killing"}
+        deadly = (_DEADLY if effect else _DEADLY - {"protest"}) | {"killing"}  # "the attack" is no protest
+        family = other.kind in deadly and reading.kind in deadly
         voices = _voices_at(scene, reading)
         if not family or (voices != _voices_at(scene, other) and not (effect and not voices)):
             continue
@@ -326,6 +332,7 @@ def _frame(scene: Scene, reading: Reading) -> Frame | None:
     actors = [phrase for i in reading.cast.actors if not _in_dateline(scene, phrase := scene.phrase(i), begin)]
     targets = [scene.phrase(i) for i in reading.cast.targets]
     trigger = reading.found.span(scene.parse)
+    actors = [_without_deed(scene, actor, reading.found.head) for actor in actors]
     places = find_places(scene, reading.found.head, [*reading.extra])
     places = [place for place in places if not any(actor.covers(place) for actor in actors)]
     times = find_times(scene, trigger)
@@ -350,6 +357,15 @@ def _frame(scene: Scene, reading: Reading) -> Frame | None:
         score=_score(reading, actors, targets, places),
         rules=(f"trigger {reading.row.name} ({kind})", *(f"joined {name}" for name in reading.joined)),
     )
+
+
+def _without_deed(scene: Scene, actor: Span, trigger: int) -> Span:
+    """The actor's words without the deed that hangs on them: "accused the rebels of the raid"."""
+    word = scene.words[trigger]
+    preposition = scene.words[word.head]
+    if not actor.covers(word.span) or preposition.i <= 0 or preposition.start <= actor.start:
+        return actor
+    return Span(actor.start, scene.words[preposition.i - 1].end)
 
 
 _AIR = frozenset({"warplane", "helicopter", "drone", "barrel bomb"})

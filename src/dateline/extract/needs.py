@@ -166,7 +166,9 @@ _ACCORDS = frozenset(
 
 
 def _objects(scene: Scene, found: Found) -> set[str]:
-    return {scene.words[i].lemma for i in scene.roles(found.head).done_to}
+    """The lemmas of what the verb is done to, with what it is measured of ("nine lorries of bread")."""
+    objects = scene.roles(found.head).done_to
+    return {scene.words[n].lemma for i in objects for n in (i, *scene.prepositional(i, "of"))}
 
 
 def _held_by(scene: Scene, found: Found, cast: Cast) -> str:
@@ -222,7 +224,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         ),
         "imposed": _imposed,
         "goods": lambda s, f, c: bool(_objects(s, f)) and not _people(s, c.targets) and not _is(s, c.actors, "nature"),
-        "aid_goods": lambda s, f, c: bool(_objects(s, f) & _GOODS) and bool(c.actors),
+        "aid_goods": lambda s, f, c: bool(_objects(s, f) & _GOODS) and bool(s.subjects(f.head)),
         "accord": lambda s, f, c: bool(_objects(s, f) & _ACCORDS),
         "held_by_armed": lambda s, f, c: _held_by(s, f, c) == "armed",
         "held_by_police": lambda s, f, c: _held_by(s, f, c) == "police",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dataclasses import dataclass
 
 from dateline.extract.scene import Scene
@@ -14,6 +16,16 @@ LIGHT_VERBS = frozenset(
     " impose organize organise suffer repel face hit follow".split()
 )
 """Verbs whose subject does what their object names ("carried out an attack")."""
+
+PREPOSITIONAL: Mapping[str, frozenset[str]] = {
+    "in": frozenset(("engage", "involve", "lose", "fight", "suffer")),
+    "during": frozenset(("engage", "involve", "lose", "fight", "suffer")),
+    "with": frozenset(("respond", "retaliate", "reply", "answer")),
+}
+"""Verbs whose subject does what the noun after their preposition names: "lost eleven men in the battle"."""
+
+SERIES = frozenset("series wave string spate number round".split())
+"""Nouns that stand before many of a kind: "a series of raids"."""
 
 SUFFERING_VERBS = frozenset("suffer face withstand survive escape sustain undergo repel repulse".split())
 """Verbs whose subject suffers what their object names ("suffered an attack")."""
@@ -196,14 +208,20 @@ _BLAMING = frozenset("accuse blame suspect".split())
 
 
 def _blamed(scene: Scene, i: int) -> list[int]:
-    """Who is accused of, or blamed for, what the noun ``i`` names."""
+    """Who is accused of, blamed for or says to be behind what the noun ``i`` names: "suspects X of the raid", "the raid
+    was claimed by X", "X was responsible for the raid"."""
     word = scene.words[i]
-    preposition = scene.words[word.head]
-    verb = scene.words[preposition.head]
-    if word.dep == "pobj" and preposition.text.casefold() in ("of", "for") and verb.lemma in _BLAMING:
+    above = scene.words[word.head]
+    if word.dep == "nsubjpass" and above.lemma == "claim":
+        return scene.prepositional(above.i, "by")
+    if word.dep != "pobj" or above.text.casefold() not in ("of", "for"):
+        return []
+    governor = scene.words[above.head]
+    verb = scene.words[governor.head] if governor.dep == "dobj" else governor
+    if verb.lemma in _BLAMING:
         accused = scene.child(verb.i, "dobj")
         return scene.listed(accused) if accused is not None else []
-    return []
+    return scene.subjects(governor.i) if governor.lemma == "responsible" else []
 
 
 def _light_subjects(scene: Scene, i: int) -> list[int]:
@@ -216,12 +234,12 @@ def _light_subjects(scene: Scene, i: int) -> list[int]:
         return list(scene.roles(verb.i).doers)
     if word.dep == "nsubjpass" and verb.lemma in LIGHT_VERBS:
         return list(scene.roles(verb.i).doers)
-    if (
-        word.dep == "pobj"
-        and verb.text.casefold() in ("in", "during")
-        and scene.words[verb.head].lemma in ("engage", "involve")
-    ):
-        return scene.subjects(verb.head)
+    if word.dep == "pobj":
+        governor, preposition = scene.words[verb.head], verb.text.casefold()
+        if governor.lemma in PREPOSITIONAL.get(preposition, ()):
+            return scene.subjects(governor.i)
+        if preposition == "of" and governor.lemma in SERIES:
+            return _light_subjects(scene, governor.i)
     return []
 
 

@@ -214,7 +214,7 @@ class Scene:
         if depth > 4:
             return []
         word = self.words[i]
-        own = self.child(i, "nsubj", "nsubjpass")
+        own = self._own_subject(i)
         if own is not None:
             if self.words[own].tag in ("WDT", "WP") or self.words[own].text.casefold() == "that":
                 return self._relative_head(i)
@@ -237,6 +237,11 @@ class Scene:
             verb = next((a for a in self.parse.ancestors(i) if a.pos in ("VERB", "AUX")), None)
             return self.subjects(verb.i, depth + 1) if verb is not None else []
         return []
+
+    def _own_subject(self, i: int) -> int | None:
+        """The subject that hangs on the verb: of several, as after a dateline, the nearest before it."""
+        subjects = [c for c in self.words[i].children if self.words[c].dep in ("nsubj", "nsubjpass")]
+        return max((c for c in subjects if c < i), default=subjects[0] if subjects else None)
 
     def _infinitive_subject(self, noun: int, depth: int) -> list[int]:
         """The subject of "a plan to attack": the noun's owner, or the subject of the verb that the noun hangs on."""
