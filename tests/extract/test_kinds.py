@@ -141,9 +141,19 @@ def test_nobody_suffers_prizes_films_and_songs(text: str, coder: Coder) -> None:
     [
         ("The army accused the rebels of the raid in Gao.", "the rebels"),
         ("The raid in Gao was claimed by Boko Haram.", "Boko Haram"),
+        ("Boko Haram claimed responsibility for the raid.", "Boko Haram"),
+        ("Boko Haram was behind the raid in Gao.", "Boko Haram"),
         ("Boko Haram was responsible for the raid in Gao.", "Boko Haram"),
         ("The army lost eleven men in the battle for Gao.", "The army"),
     ],
 )
 def test_who_is_said_to_be_behind_it(text: str, actor: str, coder: Coder) -> None:
     assert [party.name for claim in code(text, coder) for party in claim.actors] == [actor]
+
+
+def test_the_attack_that_somebody_answers_for_is_of_the_kind_told_before(coder: Coder) -> None:
+    found = code(
+        "A car bomb killed six soldiers in Gao on Monday. Boko Haram claimed responsibility for the attack.", coder
+    )
+    assert [(claim.kind, [party.name for party in claim.actors]) for claim in found][-1] == ("bombing", ["Boko Haram"])
+    assert found[-1].voices[-1].act == "claim_responsibility"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
 from dataclasses import dataclass
 
 from dateline.extract.scene import Scene
@@ -166,7 +165,8 @@ def _around_noun(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
         c for o in owners for c in scene.listed(o) if scene.words[c].tag != "VBN" and scene.words[c].lemma not in _SAID
     ]
     actors = [c for c in before if _can_act(scene, c) or (scene.words[c].dep == "poss" and scene.is_people(c))]
-    actors += scene.prepositional(i, "by", "from", "involving") or _blamed(scene, i)
+    blamed = _blamed(scene, i)
+    actors += scene.prepositional(i, "by", "from", "involving") or blamed
     targets = scene.prepositional(i, *AGAINST)
     of = scene.prepositional(i, "of")
     if row.frame == "between":
@@ -179,7 +179,7 @@ def _around_noun(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
             sides += scene.prepositional(word.head, "between", "with", "among")
         return sides, []
     if row.kind in OF_IS_TARGET:
-        if actors and row.kind == "killing" and not of and not scene.prepositional(i, "by"):
+        if actors and row.kind == "killing" and not (of or blamed or scene.prepositional(i, "by")):
             actors, targets = [], actors
         targets = [*of, *targets]
     elif row.frame in ("gather", "deed"):
@@ -205,6 +205,7 @@ def _around_noun(scene: Scene, found: Found, row: Trigger) -> tuple[list[int], l
 
 
 _BLAMING = frozenset("accuse blame suspect".split())
+_OWNING = frozenset("claim accept admit take assume bear".split())
 
 
 def _blamed(scene: Scene, i: int) -> list[int]:
@@ -212,11 +213,15 @@ def _blamed(scene: Scene, i: int) -> list[int]:
     was claimed by X", "X was responsible for the raid"."""
     word = scene.words[i]
     above = scene.words[word.head]
-    if word.dep == "nsubjpass" and above.lemma == "claim":
-        return scene.prepositional(above.i, "by")
-    if word.dep != "pobj" or above.text.casefold() not in ("of", "for"):
+    if above.lemma == "claim" and word.dep in ("nsubjpass", "dobj"):
+        return scene.prepositional(above.i, "by") if word.dep == "nsubjpass" else scene.subjects(above.i)
+    governor, preposition = scene.words[above.head], above.text.casefold()
+    if word.dep != "pobj" or preposition not in ("of", "for", "behind"):
         return []
-    governor = scene.words[above.head]
+    if preposition == "behind":
+        return scene.subjects(governor.i) if governor.lemma == "be" else []
+    if governor.lemma == "responsibility" and scene.words[governor.head].lemma in _OWNING:
+        return scene.subjects(governor.head)
     verb = scene.words[governor.head] if governor.dep == "dobj" else governor
     if verb.lemma in _BLAMING:
         accused = scene.child(verb.i, "dobj")

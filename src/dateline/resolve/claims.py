@@ -156,7 +156,7 @@ def _claim(frame: Frame, annotations: Annotations, readers: Readers, made_by: Ma
         id=content_hash(document.text_sha256, f"{frame.trigger.start}-{frame.trigger.end}", frame.kind, spot),
         document=document.id,
         corpus=document.corpus,
-        kind=frame.kind,
+        kind=answered.kind if answered is not None and frame.kind == "attack" else frame.kind,
         status=status,
         quote=document.quote(frame.quote),
         trigger=document.quote(frame.trigger),
