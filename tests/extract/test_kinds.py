@@ -157,3 +157,8 @@ def test_the_attack_that_somebody_answers_for_is_of_the_kind_told_before(coder: 
     )
     assert [(claim.kind, [party.name for party in claim.actors]) for claim in found][-1] == ("bombing", ["Boko Haram"])
     assert found[-1].voices[-1].act == "claim_responsibility"
+
+
+def test_a_bomb_that_explodes_is_one_happening(coder: Coder) -> None:
+    found = code("Police said 21 people were killed when a car bomb exploded at an academy in Gao.", coder)
+    assert [claim.kind for claim in found] == ["bombing"]

@@ -167,6 +167,8 @@ def _twin(scene: Scene, reading: Reading, kept: list[Reading], kinds: Mapping[st
         if other.status != reading.status or _separate_clauses(scene, other.found.head, reading.found.head):
             continue
         both_violent = kinds[other.kind].violent and kinds[reading.kind].violent
+        if both_violent and _does(scene, other.found.head, reading.found.head):
+            return other
         if other.kind == reading.kind and not _own_setting(scene, other, reading):
             return other
         if (
@@ -176,6 +178,11 @@ def _twin(scene: Scene, reading: Reading, kept: list[Reading], kinds: Mapping[st
         ):
             return other
     return None
+
+
+def _does(scene: Scene, noun: int, verb: int) -> bool:
+    """Whether one trigger is the subject of the other: "a car bomb exploded" tells one happening by two words."""
+    return scene.words[noun].head == verb and scene.words[noun].dep in ("nsubj", "nsubjpass")
 
 
 def _own_setting(scene: Scene, first: Reading, second: Reading) -> bool:
