@@ -36,6 +36,8 @@ CREATE TABLE names (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, pla
 FORMAT = "1"
 
 STRAY = 2.0
+"""Degrees from the middle of its places beyond which a place does not count for a province's middle; chosen on LGL and
+GeoVirus, where 1 and 2 are level."""
 
 # A name's rank: how surely it is this place's.
 MAIN, OTHER, SHORT, LOOSE = 0, 1, 2, 3

@@ -205,7 +205,7 @@ _FIRST_WORDS = (
     "first second third fourth fiscal quarter year "
     "every each daily nightly weekly monthly quarterly yearly annually hourly another half noon midnight midday "
     "seconds minutes hours days nights weeks weekends months years decades centuries day-long week-long month-long "
-    "now nowadays currently presently current recently lately previously formerly soon future"
+    "now nowadays currently presently current recently lately formerly"
 )
 _CAPITALS = {name[:3] for name in (*MONTH_NAMES, *WEEKDAY_NAMES)}
 _ANY_MONTH_OR_DAY = either(_CAPITALS | {name.upper() for name in _CAPITALS})

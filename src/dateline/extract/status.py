@@ -12,9 +12,7 @@ from dateline.model import Status, Word
 Unsaid = Literal["unsaid"]
 """The word says nothing of the status: the search goes on."""
 
-PLANNED = frozenset(
-    "plan prepare intend schedule expect aim agree decide ready propose set about plot plan due".split()
-)
+PLANNED = frozenset("plan prepare intend schedule expect aim agree decide ready propose set about plot due".split())
 THREATENED = frozenset("threaten vow warn promise swear threat vowed warning pledge".split())
 ATTEMPTED = frozenset(
     "attempt try fail foil thwart repel repulse prevent avert abort block stop prevent disrupt unsuccessfully".split()

@@ -96,18 +96,22 @@ class PlaceResolver:
 
     def weighed(self, span: Span) -> list[tuple[Entry, dict[str, float]]]:
         """Every candidate for the words at ``span`` with its marks: what the choice is made from."""
-        name = _without_parent(self._text[span.start : span.end])
-        parent = self._parent_name(span) or self._parent_elsewhere(name_key(name))
-        return self._candidates_of(name, parent, self._said_kind(span))
+        return self._candidates_of(*self._asked(span))
 
     # ------------------------------------------------------------ one name
 
     def _choose(self, span: Span) -> Choice:
-        name = _without_parent(self._text[span.start : span.end])
-        key = (name_key(name), self._parent_name(span) or self._parent_elsewhere(name_key(name)), self._said_kind(span))
+        name, parent, said = self._asked(span)
+        key = (name_key(name), parent, said)
         if key not in self._choices:
-            self._choices[key] = self._weigh(name, key[1], key[2])
+            self._choices[key] = self._weigh(name, parent, said)
         return self._choices[key]
+
+    def _asked(self, span: Span) -> tuple[str, str | None, str]:
+        """The name at ``span`` without what it lies in, the name of what it lies in, and the kind of place it is said
+        to be: what a choice depends on."""
+        name = _without_parent(self._text[span.start : span.end])
+        return name, self._parent_name(span) or self._parent_elsewhere(name_key(name)), self._said_kind(span)
 
     def _candidates_of(self, name: str, parent_name: str | None, said: str) -> list[tuple[Entry, dict[str, float]]]:
         candidates = self._gazetteer.candidates(name)

@@ -97,7 +97,6 @@ _PARTS = {
 }
 _SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _PAST = frozenset("recent recently lately previously formerly past".split())
-_COMING = frozenset("future soon".split())
 
 
 def timex_value(
@@ -108,12 +107,10 @@ def timex_value(
     plain = plain_words(words)
     if rule == "reference":
         kinds = set(plain.split())
-        return "DATE", "PAST_REF" if kinds & _PAST else "FUTURE_REF" if kinds & _COMING else "PRESENT_REF"
+        return "DATE", "PAST_REF" if kinds & _PAST else "FUTURE_REF" if "future" in kinds else "PRESENT_REF"
     if rule == "set":
         return "SET", _SETS.get(plain) or _length(plain.replace("every ", "").replace("each ", ""))
-    if rule == "duration":
-        return "DURATION", _length(plain)
-    if rule == "past":
+    if rule in ("duration", "past"):
         return "DURATION", _length(plain)
     clock = _clock(words)
     if rule == "clock":
