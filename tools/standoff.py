@@ -1,7 +1,8 @@
 """Gold on texts that are not ours: quotes as words become offsets, and no sentence of the text is kept.
 
 ``python tools/standoff.py check GOLD... --texts TEXTS`` tells which quotes stand nowhere in their text;
-``python tools/standoff.py add GOLD... --texts TEXTS`` puts the documents into evals/standoff/{train,dev,test}.jsonl;
+``python tools/standoff.py add GOLD... --texts TEXTS`` puts the documents into evals/standoff/{train,dev,test}.jsonl
+(``--part train``: all into one, so that what is measured stays what it was);
 ``python tools/standoff.py second GOLD... --texts TEXTS --out FILE`` writes a second reading as offsets.
 GOLD is one JSON object a document as in evals/ANNOTATION.md; TEXTS has document, set, group, published, outlet, text.
 A group of documents (those that tell the same happenings) goes into one set, drawn by the hash of its name.
@@ -105,8 +106,9 @@ def split_of(group: str) -> str:
     return "train" if drawn < 6 else "dev" if drawn < 8 else "test"
 
 
-def add(found: Sequence[Record], folder: Path) -> None:
-    """Writes the documents into the sets of the folder, in the place of older ones of the same name."""
+def add(found: Sequence[Record], folder: Path, part: str | None = None) -> None:
+    """Writes the documents into the sets of the folder (or all into one ``part``), in the place of older ones of the
+    same name."""
     sets: dict[str, dict[str, Mapping[str, Any]]] = {name: {} for name in SETS}
     for name, documents in sets.items():
         path = folder / f"{name}.jsonl"
@@ -114,7 +116,7 @@ def add(found: Sequence[Record], folder: Path) -> None:
     for document in found:
         for documents in sets.values():
             documents.pop(str(document["document"]), None)
-        sets[split_of(str(document["group"]))][str(document["document"])] = document
+        sets[part or split_of(str(document["group"]))][str(document["document"])] = document
     for name, documents in sets.items():
         _write(folder / f"{name}.jsonl", documents.values())
 
@@ -134,6 +136,7 @@ def main(words: Sequence[str] | None = None) -> int:
         command.add_argument("--texts", required=True, action="append", type=Path)
         if name == "add":
             command.add_argument("--to", default=STANDOFF, type=Path)
+            command.add_argument("--part", choices=SETS)
         if name == "second":
             command.add_argument("--out", required=True, type=Path)
     chosen = parser.parse_args(words)
@@ -149,7 +152,7 @@ def main(words: Sequence[str] | None = None) -> int:
     print(f"{len(found)} documents, {sum(len(d['claims']) for d in found)} claims")
     print("\n".join(wrong) or "no error found")
     if not wrong and chosen.command == "add":
-        add(found, chosen.to)
+        add(found, chosen.to, chosen.part)
     if not wrong and chosen.command == "second":
         _write(chosen.out, found)
     return int(bool(wrong))

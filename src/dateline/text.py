@@ -47,9 +47,14 @@ def sha256(text: str) -> str:
 
 def find_words(text: str, words: str, near: int = 0) -> Span | None:
     """Where ``words`` stand in ``text``, white space and the shape of quotes folded: the place nearest to ``near``,
-    or None where they do not stand."""
+    whole words before parts of words, or None where they do not stand."""
     parts = [re.escape(part) for part in fold_marks(words).split()]
     if not parts:
         return None
     found = [Span(m.start(), m.end()) for m in re.finditer(r"\s*".join(parts), fold_marks(text))]
-    return min(found, key=lambda span: abs(span.start - near), default=None)
+    whole = [span for span in found if not _cuts_word(text, span.start) and not _cuts_word(text, span.end)]
+    return min(whole or found, key=lambda span: abs(span.start - near), default=None)
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()

@@ -51,19 +51,22 @@ def test_the_gold_is_of_the_promised_size(reports: list[dict[str, Any]]) -> None
     for report in reports:
         for claim in report["claims"]:
             told[claim["event"]].add(report["document"])
-    assert len(reports) >= 150
-    assert len(claims) >= 500
+    assert len(reports) >= 500
+    assert len(claims) >= 2000
     assert len({report["conflict"] for report in reports}) >= 20
     assert sum(len(documents) >= 3 for documents in told.values()) >= 40
-    assert sum(len(report["nothing"]) for report in reports) >= 150
+    assert sum(len(report["nothing"]) for report in reports) >= 700
     assert min(Counter(report["style"] for report in reports).values()) >= 4
     assert len({claim["kind"] for claim in claims}) == 32
 
 
 def test_chains_and_plain_assertion_have_their_share(reports: list[dict[str, Any]], violent: frozenset[str]) -> None:
-    fights = [claim for report in reports for claim in report["claims"] if claim["kind"] in violent]
+    """What is measured on; most groups of train were written later, to learn happenings from."""
+    splits = read_splits(GOLD / "splits.tsv")
+    measured = [report for report in reports if splits[report["group"]] != "train"]
+    fights = [claim for report in measured for claim in report["claims"] if claim["kind"] in violent]
     assert sum(len(claim["voices"]) > 1 for claim in fights) >= VIOLENT_CHAINS * len(fights)
-    assert sum(not report["claims"][0]["voices"] for report in reports) >= UNATTRIBUTED * len(reports)
+    assert sum(not report["claims"][0]["voices"] for report in measured) >= UNATTRIBUTED * len(measured)
 
 
 @pytest.fixture(scope="module")

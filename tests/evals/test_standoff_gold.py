@@ -11,7 +11,7 @@ import pytest
 
 from tools.gold import SETS
 from tools.gold_file import ACTS, COUNTED, FORMS, STATUSES, WHO
-from tools.standoff import STANDOFF, split_of
+from tools.standoff import STANDOFF
 
 LONGEST_WORDS = 18
 """Words of the longest value: the phrase that places a happening ("outside the regional office of ...")."""
@@ -19,7 +19,11 @@ LONGEST_WORDS = 18
 
 @pytest.fixture(scope="module")
 def documents() -> list[dict[str, Any]]:
-    return [json.loads(line) for name in SETS for line in (STANDOFF / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    return [
+        {**json.loads(line), "part": name}
+        for name in SETS
+        for line in (STANDOFF / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
 
 
 def words_of(record: Any) -> Iterator[str]:
@@ -62,5 +66,5 @@ def test_a_happening_is_in_one_set(documents: list[dict[str, Any]]) -> None:
     sets_of: defaultdict[str, set[str]] = defaultdict(set)
     for document in documents:
         for claim in document["claims"]:
-            sets_of[claim["event"]].add(split_of(document["group"]))
+            sets_of[claim["event"]].add(document["part"])
     assert {event for event, sets in sets_of.items() if len(sets) > 1} == set()

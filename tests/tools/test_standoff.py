@@ -95,6 +95,15 @@ def test_a_document_is_replaced_and_a_group_stays_in_its_set(tmp_path: Path) -> 
     assert {split_of(f"g{n}") for n in range(40)} == {"train", "dev", "test"}
 
 
+def test_documents_can_all_be_put_into_one_part(tmp_path: Path) -> None:
+    run(tmp_path, gold())
+    source, texts = tmp_path / "gold.jsonl", tmp_path / "texts.jsonl"
+    assert main(["add", str(source), "--texts", str(texts), "--to", str(tmp_path), "--part", "train"]) == 0
+    kept = {name: (tmp_path / f"{name}.jsonl").read_text() for name in ("train", "dev", "test")}
+    assert json.loads(kept["train"])["document"] == "d1"
+    assert not kept["dev"] and not kept["test"]
+
+
 def test_a_link_to_no_claim_and_a_missing_text_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, {**gold(), "links": [{"a": "c1", "b": "d2#c1", "kind": "denies"}]}, "check")[0] == 1
     assert run(tmp_path, {**gold(), "document": "d2"}, "check")[0] == 1
