@@ -25,6 +25,13 @@ CASES = [
     ("The militia held forty-three fishermen.", [(43, 43, False)]),
     ("Police detained 1,200 students.", [(1200, 1200, False)]),
     ("Two hundred and six sailors were freed.", [(206, 206, False)]),
+    ("The raid hit the casino. Ten people were killed.", [(10, 10, False)]),
+    ("He said no. Twelve people died.", [(12, 12, False)]),
+    ("They outnumber 40 soldiers.", [(40, 40, False)]),
+    ("Three or more monks died.", [(3, None, False)]),
+    ("Three or four monks died.", [(3, 4, False)]),
+    ("Between 26 and 30 soldiers were killed.", [(26, 30, False)]),
+    ("KOLO, Jan 23 - Six soldiers died in the raid.", [(6, 6, False)]),
 ]
 
 
@@ -42,7 +49,15 @@ def test_a_part_is_marked(coder: Coder) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The war began in 2014.", "Prices rose by 12 percent.", "The town lies 30 km from the coast."]
+    "text",
+    [
+        "The war began in 2014.",
+        "Prices rose by 12 percent.",
+        "The town lies 30 km from the coast.",
+        "They took boys as young as 10 as soldiers.",
+        "The raid killed its number two leader.",
+        "The 10-year-old was hurt.",
+    ],
 )
 def test_years_and_measures_count_nobody(text: str, coder: Coder) -> None:
     assert not any(n.people for n in numbers(text, coder))

@@ -81,11 +81,39 @@ def _read_amount(words: tuple[Word, ...], i: int) -> tuple[int | None, int | Non
             return 2, None, i + 2
         return 1, 1, i + 1
     value, last = _read_cardinal(words, i)
-    if value is None:
+    if value is None or _is_age_or_rank(words, i, last):
         return None
+    spread_end = _spread(words, i, last)
+    if spread_end is not None:
+        return value, spread_end[0], spread_end[1]
     if last < len(words) and words[last].text.casefold() in ("dozens", "hundreds", "thousands"):
         return None
     return value, value, last
+
+
+def _is_age_or_rank(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether the numeral tells an age or a rank: "10-year-old", "aged 10", "as young as 10", "number two"."""
+    after = "".join(word.text.casefold() for word in words[last : last + 4])
+    same = [w.text.casefold() for w in words[max(0, first - 3) : first] if w.sentence == words[first].sentence]
+    told = same[-1:] in (["aged"], ["number"]) or same in (["as", "young", "as"], ["as", "old", "as"])
+    return after.startswith("-year") or told
+
+
+def _spread(words: tuple[Word, ...], first: int, last: int) -> tuple[int | None, int] | None:
+    """The upper end of a range and the index behind it: "26 and 30" after "between", "three or four", "3 or more"
+    (which has none); None where the numeral stands alone."""
+    if last + 1 >= len(words) or words[last].sentence != words[last + 1].sentence:
+        return None
+    joint, before = words[last].text.casefold(), words[first - 1].text.casefold() if first else ""
+    if joint == "or" and words[last + 1].text.casefold() == "more":
+        return None, last + 2
+    if joint == "or" or (joint == "and" and before == "between"):
+        low, _ = _read_cardinal(words, first)
+        high, end = _read_cardinal(words, last + 1)
+        scaled = any(word.text.casefold() in SCALES for word in words[last + 1 : end])
+        if low is not None and high is not None and low < high and not scaled:
+            return high, end
+    return None
 
 
 def _read_cardinal(words: tuple[Word, ...], i: int) -> tuple[int | None, int]:
@@ -131,7 +159,8 @@ def _goes_on(words: tuple[Word, ...], here: int, joint: str, current: float) -> 
     following = _small(words[here + 1].text.casefold())
     if following is None:
         return False
-    return (joint == "-" and current >= 20 and following < 10) or (
+    tied = words[here - 1].end == words[here].start and words[here].end == words[here + 1].start
+    return (joint == "-" and tied and current >= 20 and following < 10) or (
         joint == "and" and current >= 100 and current % 100 == 0
     )
 
