@@ -22,7 +22,7 @@ def book(text: str, coder: Coder, outlet: str = "") -> NameBook:
     parse = coder.parser.parse(document)
     states = {country.iso2: country.name for country in coder.tables.gazetteer.countries}
     mentions = find_mentions(document, parse, coder.tables)
-    return NameBook(text, parse, mentions, coder.tables.actors, outlet=outlet, states=states)
+    return NameBook(text, parse, mentions, coder.tables.actors, coder.tables.nouns, outlet=outlet, states=states)
 
 
 def party(marked: str, coder: Coder, outlet: str = "") -> Party:
@@ -48,7 +48,8 @@ NAMED = [
 ]
 FORCES = [
     ("[Ukrainian drones] struck a depot.", "Ukraine", "ua-forces"),
-    ("[Israeli warplanes] struck a depot.", "Israeli warplanes", "il-forces"),
+    ("[Israeli warplanes] struck a depot.", "Israel", "il-forces"),
+    ("[An Israeli aircraft] struck a depot.", "Israel", "il-gov"),
     ("[Israeli jets] struck a depot.", "Israel", "il-forces"),
     ("[Syrian forces] left the town.", "Syrian forces", "sy-forces"),
     ("[Libyan police] held nine men.", "Libyan police", "ly-police"),
@@ -82,6 +83,14 @@ BACK = [
     ("Peter Lindqvist met Karl Brandt. [He] was shot at the door.", "Peter Lindqvist", None),
     ("Maria Duarte met Karl Brandt. [She] was shot at the door.", "Maria Duarte", None),
     ("Peter Lindqvist came home. A shot rang out. [He] fell.", "Peter Lindqvist", None),
+    ("Insurgents say [they] hold the town.", "Insurgents", None),
+    ("A policeman was shot after [he] drew a knife.", "A policeman", None),
+    ("Fighters came at noon. [They] took the well.", "Fighters", None),
+    ("Prices rose at noon. [They] took the well.", "They", None),
+    ("Russia says [it] fired a missile.", "Russia", "ru-gov"),
+    ("Russia says [its troops] took the hill.", "Russia", "ru-gov"),
+    ("Boko Haram burned a school. [The same group] took nine girls.", "Boko Haram", "boko-haram"),
+    ("The Syrian Democratic Forces came. [The SDF] took the dam.", "Syrian Democratic Forces", "sdf"),
     ("Peter Lindqvist came. It rained. It snowed. It froze. It thawed. It rained. [He] fell.", "He", None),
 ]
 KUNYA = [

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from dateline.knowledge.actors import ActorTable
 from dateline.knowledge.likeness import same_word
+from dateline.knowledge.nouns import NounTable
 from dateline.model import Mention, Parse, Party, Quote, Span, Word
 from dateline.text import fold_marks, name_key
 
@@ -23,15 +24,16 @@ _ARMS = re.compile(
     r"\b(?:forces|troops|army|soldiers|jets|warplanes|drones|artillery|military|navy|police)$", re.IGNORECASE
 )
 _HARDWARE = re.compile(
-    r"\b(?:jets?|warplanes?|planes?|aircraft|drones?|helicopters?|gunships?|bombers?|artillery|missiles?|rockets?"
-    r"|warships?|ships?|tanks?|(?:air|drone|missile|artillery|cruise)?[- ]?(?:strikes?|raids?|airstrikes?)|shelling)$",
+    r"\b(?:jets?|warplanes?|planes?|aircraft|drones?|helicopters?|gunships?|bombers?|artillery|missiles?|rockets?|mortars?"
+    r"|warships?|gunboats?|boats?|ships?|vessels?|submarines?|tanks?|guns?"
+    r"|(?:air|drone|missile|artillery|cruise)?[- ]?(?:strikes?|raids?|airstrikes?)|shelling)$",
     re.IGNORECASE,
 )
 """What a state's name stands before when the state itself is meant: "Israeli warplanes", "a Russian strike"."""
 _WE = frozenset("we us our ours".split())
 _BODY = frozenset(
     "group organisation organization movement militia faction party army militants rebels jihadists structure cell"
-    " gang".split()
+    " gang government force charity mission agency ministry".split()
 )
 _PERSON_PRONOUNS = frozenset("he him his she her who".split())
 _BODY_PRONOUNS = frozenset("it its they them their".split())
@@ -43,6 +45,13 @@ _ALSO = (
     re.compile(r"^\W?,?\s+(?:was|is) the (?:codename|nom de guerre|alias|pseudonym|nickname) of\s+$", re.I),
 )
 _BRACKETED = re.compile(r"\s\(([A-Z][\w.-]{1,8})\)")
+_PLURAL, _SINGULAR = ("NNS", "NNPS", "NNP"), ("NN", "NNP")
+_NUMBER: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("they", "them", "their"), _PLURAL),
+    **dict.fromkeys((*_PERSON_PRONOUNS, "it", "its"), _SINGULAR),
+}
+"""Tags of the nouns that a pronoun can stand for; a body's name is singular and may be "they"."""
+_NOUN_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"})
 _NAMED = frozenset({"actor", "person", "organisation"})
 _KUNYA = re.compile(r"^(?:abu|umm|abou)\b", re.IGNORECASE)
 
@@ -56,6 +65,7 @@ class NameBook:
         parse: Parse,
         mentions: Sequence[Mention],
         actors: ActorTable,
+        nouns: NounTable,
         *,
         outlet: str = "",
         states: Mapping[str, str] = MappingProxyType({}),
@@ -65,6 +75,7 @@ class NameBook:
         self._parse = parse
         self._mentions = tuple(mentions)
         self._actors = actors
+        self._nouns = nouns
         self._states = states
         spoken = actors.index.find(outlet)
         self._speaker = actors.get(spoken[0].key) if spoken else None
@@ -83,7 +94,8 @@ class NameBook:
                 if mention.span.start <= head.start < mention.span.end and mention.kind != "weapon":
                     return mention
         named = next((m for m in inside if m.kind in _NAMED), None)
-        if named is None and _ARMS.search(self._text[span.start : span.end]):
+        phrase = self._text[span.start : span.end]
+        if named is None and (_ARMS.search(phrase) or _HARDWARE.search(phrase)):
             return next((m for m in inside if m.kind == "demonym"), None)
         return named
 
@@ -95,6 +107,10 @@ class NameBook:
         mention = self.mention_of(span)
         if mention is not None:
             return self._named(mention, span, quote)
+        subject = self._subject_above(span)
+        if subject is not None:
+            meant = self.resolve_party(subject)
+            return Party(meant.name, meant.actor, quote)
         antecedent = self._antecedent(span)
         if antecedent is not None:
             return self._named(antecedent, antecedent.span, quote)
@@ -117,7 +133,20 @@ class NameBook:
         if not owns and mention.kind == "person":
             return Party(phrase, None, quote)
         name = self.full_name(words)
-        return Party(name, mention.key if mention.kind == "actor" else self._id_of(name), quote)
+        if mention.kind != "actor":
+            return Party(name, self._id_of(name), quote)
+        name = self._fullest(mention, name)
+        actor = self._actors.get(mention.key or "")
+        if actor is not None and _HARDWARE.search(words):  # "Israeli warplanes": the state, by the guide
+            name = self._states.get(actor.country, name)
+        return Party(name, mention.key, quote)
+
+    def _fullest(self, mention: Mention, name: str) -> str:
+        """The fullest name that the text has for an actor, where this one is an acronym."""
+        if not name.replace("-", "").isupper():
+            return name
+        same = (m.span for m in self._mentions if m.kind == "actor" and m.key == mention.key)
+        return max((self._text[s.start : s.end] for s in same), key=len, default=name)
 
     def _state(self, mention: Mention, span: Span, quote: Quote, words: str) -> Party:
         """A country or demonym that stands for its government, or owns forces ("Ukrainian drones")."""
@@ -138,7 +167,16 @@ class NameBook:
         if mention.kind == "demonym" and country and (alone or _HARDWARE.search(phrase)):
             found = self._actors.of_country(country, "government")
             return Party(self._states.get(country, words), actor or (found.id if found else None), quote)
-        return Party(words if alone else phrase, actor, quote)
+        return Party(self._country_name(mention, words) if alone else phrase, actor, quote)
+
+    def _country_name(self, mention: Mention, words: str) -> str:
+        """The words for a country; of an acronym the longest name of the country in the text."""
+        if not words.isupper() or len(words) > 4:
+            return words
+        same = [
+            self._text[m.span.start : m.span.end] for m in self._mentions if m.kind == "place" and m.key == mention.key
+        ]
+        return max(same, key=len, default=words)
 
     def _is_we(self, span: Span) -> bool:
         """Whether the words are the first person of the report itself: "we", "our fighters", outside quotes."""
@@ -231,7 +269,8 @@ class NameBook:
             return self._person(span, head)
         if text in _BODY_PRONOUNS or owner:
             return self._nearest(span, ("actor", "organisation"))
-        if first in ("the", "this", "that") and text in _BODY and len(words) == 2:
+        same = len(words) == 3 and words[1].text.casefold() == "same"
+        if first in ("the", "this", "that") and text in _BODY and (len(words) == 2 or same):
             return self._nearest(span, ("actor", "organisation"))
         if first == "the" and len(words) == 2 and head.tag == "NN" and _MEMBERS.fullmatch(text):
             return self._described(span, head.lemma)
@@ -281,12 +320,71 @@ class NameBook:
         for n in range(number, max(-1, number - REACH), -1):
             sentence = self._parse.sentences[n].span
             fitting = [
-                m for m in self._mentions if m.kind in kinds and sentence.covers(m.span) and m.span.end <= span.start
+                m
+                for m in self._mentions
+                if (m.kind in kinds or self._is_acting_state(m))
+                and sentence.covers(m.span)
+                and m.span.end <= span.start
             ]
             if fitting:
                 subjects = [m for m in fitting if self._parse.words[m.head].dep in ("nsubj", "nsubjpass", "compound")]
                 return subjects[0] if subjects and n < number else fitting[-1] if n == number else fitting[0]
         return None
+
+    def _is_acting_state(self, mention: Mention) -> bool:
+        """Whether a country's name is the subject of a clause: the state acts or speaks."""
+        head = self._parse.words[mention.head]
+        return mention.kind == "place" and mention.key is not None and head.dep in ("nsubj", "nsubjpass")
+
+    def _subject_above(self, span: Span) -> Span | None:
+        """The noun phrase that a pronoun stands for when it is the subject of the clause above ("insurgents say they
+        hold the town") or of the sentence before ("Fighters came at noon. They took the well."); None where there is
+        none of its number, or only one that no "it" or "he" can mean."""
+        head = self._parse.head_of(span)
+        if head is None or head.pos != "PRON":
+            return None
+        text = head.text.casefold()
+        if text not in ("they", "them", "their", "it", "its") and not (text in _PERSON_PRONOUNS and text != "who"):
+            return None
+        for verb in self._parse.ancestors(head.i):
+            found = self._subject_of(verb, text, head.i)
+            if found is not None:
+                return found
+        if head.dep not in ("nsubj", "nsubjpass") or text in _PERSON_PRONOUNS:
+            return None
+        for n in range(head.sentence - 1, max(-1, head.sentence - 3), -1):
+            sentence = self._parse.sentences[n]
+            for word in self._parse.words[sentence.first : sentence.last]:
+                if word.dep == "ROOT":
+                    found = self._subject_of(word, text, head.i)
+                    if found is not None:
+                        return found
+        return None
+
+    def _subject_of(self, verb: Word, pronoun: str, before: int) -> Span | None:
+        """The noun phrase that is the subject of a verb, where the pronoun can stand for it."""
+        for c in verb.children:
+            subject = self._parse.words[c]
+            if subject.dep not in ("nsubj", "nsubjpass") or subject.i >= before or subject.tag not in _NUMBER[pronoun]:
+                continue
+            left = [self._parse.words[k] for k in subject.children if k < c]
+            span = Span(min([w.start for w in left if w.dep in _NOUN_LEFT], default=subject.start), subject.end)
+            body = pronoun in ("it", "its")
+            if self._is_body(span, subject) if body else self._is_people(span, subject):
+                return span
+        return None
+
+    def _is_people(self, span: Span, noun: Word) -> bool:
+        """Whether "they" or "he" can act for a noun phrase: somebody named, or a word for people."""
+        mention = self.mention_of(span)
+        named = mention is not None and (mention.kind in (*_NAMED, "people") or self._is_acting_state(mention))
+        return named or bool(self._nouns.classes(noun.lemma) & {"people", "armed", "captive"})
+
+    def _is_body(self, span: Span, noun: Word) -> bool:
+        """Whether "it" can act for a noun phrase: a named body or state, or a word for one ("the group")."""
+        mention = self.mention_of(span)
+        named = mention is not None and (mention.kind in ("actor", "organisation") or self._is_acting_state(mention))
+        return named or noun.lemma in _BODY
 
     def _described(self, span: Span, noun: str) -> Mention | None:
         """The person whom "an operative from X named Y" introduced, for a later "the operative"."""
