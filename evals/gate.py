@@ -5,8 +5,8 @@
     python evals/gate.py --pin                    raise the floors to today's figures, note today's gold and tables
     python evals/gate.py --pin --allow-regression "why"   lower those that fell, and keep the reason
 
-``evals/floors.json`` holds the floors with the hashes of the gold and of the tables they were measured with. A slot
-fails when its F1 is below the floor by more than one item's worth.
+``evals/floors.json`` holds the floors with the hashes of the gold, the tables and the model they were measured with. A
+slot fails when its F1 is below the floor by more than one item's worth.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from dateline.scored import score
 EVALS = Path(__file__).resolve().parent
 FLOORS = EVALS / "floors.json"
 EVENTS = "events, CoNLL"
+MEASURED = ("dev", "test")
+"""The parts of gold that figures and floors are taken on."""
 
 Record = dict[str, Any]
 
@@ -42,10 +44,11 @@ class Figure:
 
 
 def gold_files(with_corpora: bool) -> dict[str, Path]:
-    """The gold of every set: our own, and with the corpora that over other people's texts."""
-    files = {f"own, {name}": EVALS / "gold" / f"{name}.jsonl" for name in ("train", "dev", "test")}
+    """The gold that is measured on: our own, and with the corpora that over other people's texts. The train parts are
+    not: the trained reader has seen them."""
+    files = {f"own, {name}": EVALS / "gold" / f"{name}.jsonl" for name in MEASURED}
     if with_corpora:
-        files |= {f"stand-off, {name}": EVALS / "standoff" / f"{name}.jsonl" for name in ("train", "dev", "test")}
+        files |= {f"stand-off, {name}": EVALS / "standoff" / f"{name}.jsonl" for name in MEASURED}
     return files
 
 
@@ -54,13 +57,24 @@ def hash_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
+END_TO_END = (
+    "kind", "status", "actors", "targets", "when, exact", "place, same entry", "counts, number", "counts, and what",
+    "means", "voices", "whole chains",
+)  # fmt: skip
+"""Slots that are also measured over all of gold's claims: over matched ones alone they fall as more are found."""
+
+
 def figures_of(scores: Scores) -> dict[str, Figure]:
-    """The figures that have floors: every slot with an item on either side, the statuses' macro F1, CoNLL F1."""
+    """The figures that have floors: every slot with an item on either side, the statuses' macro F1, CoNLL F1; and of
+    the slots of claims how many values are right for each claim of gold, found or not ("..., end to end")."""
     found = {
         name: Figure(tally.f1, 2 / (tally.gold + tally.ours))
         for name, tally in scores.tallies.items()
         if tally.f1 is not None
     }
+    claims = scores.tallies["claims"].gold
+    for name in END_TO_END if claims else ():
+        found[f"{name}, end to end"] = Figure(scores.tallies[name].hits / claims, 1 / claims)
     if scores.status_macro is not None:
         met = scores.statuses
         of_gold = {status for status, _ in met}
@@ -84,7 +98,8 @@ def failures(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> list
 
 def changed(pinned: Record, tables: str, golds: Mapping[str, str]) -> list[str]:
     """A sentence for whatever the floors were not measured with."""
-    found = [] if pinned["tables"] == tables else ["the tables are not those that the floors were measured with"]
+    same = pinned["tables"] == tables
+    found = [] if same else ["the tables or the model are not those that the floors were measured with"]
     for name, sha in golds.items():
         known = pinned["sets"].get(name)
         if known is None:
@@ -126,9 +141,9 @@ def _rounded(value: float) -> float:
 
 
 def measure(files: Mapping[str, Path], corpora: Path | None) -> tuple[str, dict[str, dict[str, Figure]]]:
-    """The version of the tables, and today's figures of every set."""
+    """The version of the tables and the model, and today's figures of every set."""
     coder = load_coder()
-    return coder.tables.version, {
+    return f"{coder.tables.version} {coder.made_by.model}", {
         name: figures_of(score(path, corpora=corpora, coder=coder)) for name, path in files.items()
     }
 

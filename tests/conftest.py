@@ -1,4 +1,4 @@
-"""What several tests share: the coder, which loads the language model once."""
+"""What several tests share: the coders, which load the models once."""
 
 from __future__ import annotations
 
@@ -9,5 +9,11 @@ from dateline.pipeline import Coder, load_coder
 
 @pytest.fixture(scope="session")
 def coder() -> Coder:
-    """A coder with our own tables."""
+    """A coder with our own tables that reads by rules alone: what most tests are about."""
+    return load_coder(model=False)
+
+
+@pytest.fixture(scope="session")
+def full_coder() -> Coder:
+    """A coder as users have it: rules and the trained reader."""
     return load_coder()

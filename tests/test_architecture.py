@@ -43,9 +43,16 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
         assert imported_rooms(path) <= allowed
 
 
-def test_only_the_parser_imports_spacy() -> None:
-    users = [p for p in SOURCE.rglob("*.py") if "import spacy" in p.read_text() or "from spacy" in p.read_text()]
-    assert users == [SOURCE / "annotate" / "parser.py"]
+@pytest.mark.parametrize(("library", "file"), [("spacy", "parser.py"), ("onnxruntime", "tagger.py")])
+def test_one_file_alone_imports_a_model_runtime(library: str, file: str) -> None:
+    words = (f"import {library}", f"from {library}")
+    users = [p for p in SOURCE.rglob("*.py") if any(word in p.read_text() for word in words)]
+    assert users == [SOURCE / "annotate" / file]
+
+
+def test_nothing_that_ships_imports_torch() -> None:
+    words = ("import torch", "from torch", "from training", "import training")
+    assert [p for p in SOURCE.rglob("*.py") if any(word in p.read_text() for word in words)] == []
 
 
 def test_the_rule_sees_a_forbidden_import(tmp_path: Path) -> None:

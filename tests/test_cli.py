@@ -19,6 +19,7 @@ class Shell:
 
     def __init__(self, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> None:
         self.patch, self.capture = patch, capture
+        self.with_model: list[bool] = []
 
     def __call__(self, *words: str) -> tuple[int, str, str]:
         self.patch.setattr(sys, "argv", ["dateline", *words])
@@ -35,8 +36,29 @@ class Shell:
 @pytest.fixture
 def shell(coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pipeline, "load_coder", lambda folders=(): coder)
-    return Shell(monkeypatch, capsys)
+    shell = Shell(monkeypatch, capsys)
+
+    def load(folders: object = (), *, model: bool = True) -> Coder:  # noqa: ARG001
+        shell.with_model.append(model)
+        return coder
+
+    monkeypatch.setattr(pipeline, "load_coder", load)
+    return shell
+
+
+def test_without_the_model_the_rules_read_and_it_is_said(shell: Shell) -> None:
+    Path("good.txt").write_text(REPORT)
+    code, _, err = shell("run", "good.txt", "--no-model")
+    assert code == 0 and shell.with_model == [False]
+    assert "reading by rules alone (--no-model)" in err
+    shell("run", "good.txt")
+    assert shell.with_model == [False, True]
+
+
+def test_scoring_what_is_there_takes_no_model_option(shell: Shell) -> None:
+    Path("gold.jsonl").write_text("{}\n")
+    code, _, err = shell("score", "gold.jsonl", "--db", "some.db", "--no-model")
+    assert code == 2 and "--no-model is for coding gold's own texts" in err
 
 
 @pytest.mark.parametrize(

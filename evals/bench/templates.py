@@ -101,14 +101,14 @@ def _hits(gold: tuple[str, Entities], ours: tuple[str, Entities]) -> int:
     return hits
 
 
-def _best(gold: Sequence[tuple[str, Entities]], ours: Sequence[tuple[str, Entities]]) -> int:
+def best_hits(gold: Sequence[tuple[str, Entities]], ours: Sequence[tuple[str, Entities]]) -> int:
     """The most that any one-to-one mapping of templates shares."""
     if not gold or not ours:
         return 0
     return round(assign([[_hits(of_gold, of_ours) for of_ours in ours] for of_gold in gold]))
 
 
-def _size(templates: Sequence[tuple[str, Entities]]) -> int:
+def size_of(templates: Sequence[tuple[str, Entities]]) -> int:
     return sum(1 + sum(len(roles.get(role, ())) for role in ROLES) for _, roles in templates)
 
 
@@ -119,9 +119,9 @@ def run(corpora: Path, coder: Coder) -> Iterator[Row]:
         reading = read_text(text, coder)
         claims = code_document(reading.annotations.document, coder)[0] if reading else ()
         ours = our_templates(claims)
-        hits += _best(gold, ours)
-        gold_size += _size(gold)
-        our_size += _size(ours)
+        hits += best_hits(gold, ours)
+        gold_size += size_of(gold)
+        our_size += size_of(ours)
     published = {"GTT (test part)": 0.502, "TempGen": 0.472, "IterX": 0.530}
     yield Row(
         "templates", "muc4 TST1+TST2", "five roles and type, micro F1", f1(hits, gold_size, our_size), {}, published

@@ -31,6 +31,7 @@ app = typer.Typer(
 
 Db = Annotated[Path, typer.Option("--db", help="The database file.", show_default=True)]
 TableFolders = Annotated[list[Path] | None, typer.Option("--tables", help="A folder of your own table rows.")]
+NoModel = Annotated[bool, typer.Option("--no-model", help="Read by rules alone, without the trained reader.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Since = Annotated[str | None, typer.Option(help="First day, as 2016-02-01.")]
 Until = Annotated[str | None, typer.Option(help="Last day, as 2016-02-29.")]
@@ -85,12 +86,13 @@ def run(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders or globs.")],
     db: Db = DEFAULT_DB,
     tables: TableFolders = None,
+    no_model: NoModel = False,
     as_json: AsJson = False,
 ) -> None:
     """Code reports into the database; those already in it are passed over."""
     with _open(db) as store:
         try:
-            outcome = _run(inputs, store, _coder(tables))
+            outcome = _run(inputs, store, _coder(tables, no_model))
         except KeyboardInterrupt as error:
             _say("dateline: stopped; the reports coded so far are kept, run the same command again for the rest.")
             raise typer.Exit(130) from error
@@ -101,6 +103,7 @@ def run(
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("demo"),
+    no_model: NoModel = False,
 ) -> None:
     """Code the bundled sample reports and write their digest."""
     from dateline.knowledge.tables import resources_folder
@@ -108,7 +111,7 @@ def demo(
     out.mkdir(parents=True, exist_ok=True)
     db = out / "dateline.db"
     with _open(db) as store:
-        outcome = _run([str(resources_folder() / "sample")], store, _coder(None))
+        outcome = _run([str(resources_folder() / "sample")], store, _coder(None, no_model))
         html = _digest_text(store, _filter(), "html")
         _show_outcome(outcome, db, False)
     page = out / "digest.html"
@@ -123,13 +126,15 @@ def demo(
 
 
 @app.command()
-def recode(db: Db = DEFAULT_DB, tables: TableFolders = None, as_json: AsJson = False) -> None:
+def recode(
+    db: Db = DEFAULT_DB, tables: TableFolders = None, no_model: NoModel = False, as_json: AsJson = False
+) -> None:
     """Read and code every stored report anew and tell what changed."""
     from dateline import pipeline
 
     with _open(db, create=False) as store:
         rows = []
-        for change in pipeline.recode(store, _coder(tables)):
+        for change in pipeline.recode(store, _coder(tables, no_model)):
             rows.append(
                 {
                     "document": change.document,
@@ -291,13 +296,17 @@ def score(
     errors: Annotated[
         Path | None, typer.Option("--errors", help="Write a page that shows each miss and false find.")
     ] = None,
+    no_model: NoModel = False,
     as_json: AsJson = False,
 ) -> None:
     """Score claims against gold, a slot at a time."""
     from dateline.scored import score as scored
 
+    if no_model and (claims is not None or db is not None):
+        raise UsageError("--no-model is for coding gold's own texts; claims that are there already stay as they are.")
     if db is None:
-        scores = scored(gold, claims, corpora=corpora, pairs=pair or [])
+        coder = _coder(None, no_model) if claims is None else None
+        scores = scored(gold, claims, corpora=corpora, pairs=pair or [], coder=coder)
     else:
         with _open(db, create=False) as store:
             scores = scored(gold, claims, corpora=corpora, store=store, pairs=pair or [])
@@ -319,10 +328,12 @@ def _open(db: Path, create: bool = True) -> Store:
     return open_store(db, create=create)
 
 
-def _coder(tables: list[Path] | None) -> Coder:
+def _coder(tables: list[Path] | None, no_model: bool = False) -> Coder:
     from dateline.pipeline import load_coder
 
-    return load_coder(tables or ())
+    if no_model:
+        _say("dateline: reading by rules alone (--no-model), which find fewer claims.")
+    return load_coder(tables or (), model=not no_model)
 
 
 def _run(inputs: list[str], store: Store, coder: Coder) -> Outcome:

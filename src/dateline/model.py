@@ -336,6 +336,55 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Argument:
+    """Words that the tagger takes for one who has a part in a happening, or for its place, time or means. ``role`` is
+    "actor", "target", "place", "time", "means" or what a count is of ("killed"); ``score`` is 0 to 1."""
+
+    role: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A happening as the tagger sees it: the words that name it, how likely each kind and status is, who and what
+    stands around it. ``score`` is how likely the words name a happening at all, 0 to 1."""
+
+    trigger: Span
+    score: float
+    kinds: Mapping[str, float]
+    statuses: Mapping[Status, float]
+    arguments: tuple[Argument, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The likeliest kind."""
+        return max(self.kinds, key=lambda kind: self.kinds[kind])
+
+    @property
+    def status(self) -> Status:
+        """The likeliest status."""
+        return max(self.statuses, key=lambda status: self.statuses[status])
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedName:
+    """A name as the tagger sees it: ``sort`` is "person", "organisation", "group", "place", "outlet" or "weapon"."""
+
+    span: Span
+    sort: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """All that the tagger proposes for one document, in text order."""
+
+    proposals: tuple[Proposal, ...] = ()
+    names: tuple[TaggedName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """All that was found in one document's words, before anything is decided."""
 
@@ -347,6 +396,8 @@ class Annotations:
     attributions: tuple[Attribution, ...]
     place_hints: tuple[Span, ...] = ()
     """Places inside other names: where the report is set, never a scene."""
+    tagging: Tagging | None = None
+    """What the trained reader proposes; None without a model."""
 
 
 # ---------------------------------------------------------------- extract: what the words say
@@ -385,6 +436,8 @@ class Frame:
     background: bool = False
     score: float = 0.5
     rules: tuple[str, ...] = ()
+    others: tuple[Span, ...] = ()
+    """Further words that name the happening, beside the trigger."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from dateline.annotate.casing import restore_case
 from dateline.annotate.mentions import find_mentions
 from dateline.annotate.numbers import find_numbers
 from dateline.annotate.parser import Parser
 from dateline.annotate.place_hints import find_place_hints
+from dateline.annotate.tagger import Tagger
 from dateline.annotate.times import find_times
 from dateline.annotate.voices import find_voices
 from dateline.clean import clean_draft, folded_hash, load_furniture
@@ -42,35 +44,40 @@ class Coder:
     tables: Tables
     parser: Parser
     furniture: re.Pattern[str]
+    tagger: Tagger | None = None
 
     @property
     def made_by(self) -> MadeBy:
-        """Which program and tables the records are made by."""
-        return MadeBy(VERSION, self.tables.version, None)
+        """Which program, tables and model the records are made by."""
+        return MadeBy(VERSION, self.tables.version, self.tagger.name if self.tagger is not None else None)
 
 
-def load_coder(table_folders: Iterable[Path] = ()) -> Coder:
-    """A coder with our tables and the user's laid over them. Raises TableError, ModelError, UsageError."""
+def load_coder(table_folders: Iterable[Path] = (), *, model: bool = True) -> Coder:
+    """A coder with our tables and the user's laid over them; without ``model`` the rules read alone. Raises TableError,
+    ModelError, UsageError."""
     folders = tuple(table_folders)
-    return Coder(load_tables(folders), Parser(), load_furniture(folders))
+    return Coder(load_tables(folders), Parser(), load_furniture(folders), Tagger() if model else None)
 
 
 # ---------------------------------------------------------------- one report
 
 
 def annotate_document(document: Document, coder: Coder) -> Annotations:
-    """The words of a document found and named, nothing decided."""
+    """The words of a document found and named, nothing decided. Words are looked for in ordinary case."""
     tables = coder.tables
-    parse = coder.parser.parse(document)
-    mentions = find_mentions(document, parse, tables)
+    tagging = coder.tagger.tag(document) if coder.tagger is not None else None
+    shown = restore_case(document, tagging.names if tagging is not None else (), tables)
+    parse = coder.parser.parse(shown)
+    mentions = find_mentions(shown, parse, tables)
     return Annotations(
         document=document,
         parse=parse,
         mentions=mentions,
         numbers=find_numbers(parse, tables.nouns),
-        times=find_times(document),
-        attributions=find_voices(document, parse, mentions, tables.cues, tables.outlets),
-        place_hints=find_place_hints(document.text, parse, mentions, tables.gazetteer),
+        times=find_times(shown),
+        attributions=find_voices(shown, parse, mentions, tables.cues, tables.outlets),
+        place_hints=find_place_hints(shown.text, parse, mentions, tables.gazetteer),
+        tagging=tagging,
     )
 
 

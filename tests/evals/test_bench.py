@@ -91,9 +91,9 @@ def test_templates_are_mapped_for_the_best_total() -> None:
     gold = [("attack", empty | {"Victim": [{"a man", "ali"}]})]
     gold.append(("attack", empty | {"Victim": [{"two nuns"}], "Weapon": [{"bomb"}]}))
     ours = [("attack", {"Victim": [{"two nuns"}], "Weapon": [{"bomb"}]}), ("attack", {"Victim": [{"ali"}]})]
-    assert templates._best(gold, ours) == 5
-    assert templates._size(ours) == 5
-    assert templates._best(gold, [("bombing", {"Victim": [{"ali"}]})]) == 0
+    assert templates.best_hits(gold, ours) == 5
+    assert templates.size_of(ours) == 5
+    assert templates.best_hits(gold, [("bombing", {"Victim": [{"ali"}]})]) == 0
 
 
 def test_the_first_number_beside_a_word_of_harm() -> None:

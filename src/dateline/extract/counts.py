@@ -46,11 +46,12 @@ def find_counts(scene: Scene, sentence: Sentence) -> list[Bound]:
         if effect is None:
             continue
         last = effect
-        found.append(Bound(_count(number, effect[0]), effect[1], number.head))
+        found.append(Bound(count_of(number, effect[0]), effect[1], number.head))
     return found
 
 
-def _count(number: Number, of: CountOf) -> Count:
+def count_of(number: Number, of: CountOf) -> Count:
+    """The number as a count of those whom something befell."""
     who: CountWho = number.sort if number.sort in ("civilian", "child", "woman") else "target"
     return Count(of, number.low, number.high, number.approx, who, number.noun, number.span)
 

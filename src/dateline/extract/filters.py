@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.extract.scene import Scene
 from dateline.extract.triggers import Found
 from dateline.knowledge.triggers import Trigger
 from dateline.model import Sentence
 
+_SCORE = re.compile(r"(?<![\d,.-])\d[-–]\d(?![\d,-])")  # "were massacred 5-0"
 REACH = 10
 """How many words from the trigger a word of sport or film still speaks about it."""
 
@@ -51,23 +54,40 @@ def no_event_because(scene: Scene, found: Found, row: Trigger, *, has_victims: b
     """The name of the rule by which the trigger names no particular happening, or None where it may."""
     words = scene.words
     sentence = scene.parse.sentences[words[found.head].sentence]
-    low, high = max(sentence.first, found.first - REACH), min(sentence.last, found.last + REACH)
-    near = [i for i in range(low, high) if not found.first <= i < found.last and not _is_series_of(scene, i)]
-    classes = [scene.noun_classes(i) for i in near]
     if words[found.head].pos == "VERB" and any(words[i].lemma in _ANYONE for i in scene.subjects(found.head)):
         return "general"
-    for kind in ("sport", "fiction"):
-        if sum(kind in c for c in classes) >= (2 if has_victims else 1) and not has_victims:
-            return kind
     if row.strength == "effect" and _is_accident(scene, sentence):
         return "accident"
-    ancestors = [words[found.head], *scene.parse.ancestors(found.head)][:5]
-    for above in ancestors:
-        if "memorial" in scene.noun_classes(above.i) and above.i != found.head:
-            return "memorial"
-        if above.lemma in _DRILL_HEADS and above.i != found.head and not has_victims:
-            return "drill"
-    lemmas = {words[i].text.casefold() for i in near}
+    staged = staged_because(scene, found.head, range(found.first, found.last), has_victims=has_victims)
+    if staged is not None:
+        return staged
+    lemmas = {words[i].text.casefold() for i in _near(scene, found.head, range(found.first, found.last))}
     if lemmas & _HABIT and not has_victims and words[found.head].tag in ("NNS", "VBP", "VBZ"):
         return "habit"
     return None
+
+
+def staged_because(scene: Scene, head: int, trigger: range, *, has_victims: bool) -> str | None:
+    """What makes the words a game, a story, a memorial or a drill ("sport", "fiction" ...), or None where nothing does;
+    ``head`` is the word that carries them, ``trigger`` all their numbers."""
+    near = _near(scene, head, trigger)
+    if not has_victims:
+        classes = [scene.noun_classes(i) for i in near]
+        if near and _SCORE.search(scene.document.text, scene.words[near[0]].start, scene.words[near[-1]].end):
+            return "sport"
+        for kind in ("sport", "fiction"):
+            if any(kind in c for c in classes):
+                return kind
+    for above in [scene.words[head], *scene.parse.ancestors(head)][:5]:
+        if "memorial" in scene.noun_classes(above.i) and above.i != head:
+            return "memorial"
+        if above.lemma in _DRILL_HEADS and above.i != head and not has_victims:
+            return "drill"
+    return None
+
+
+def _near(scene: Scene, head: int, trigger: range) -> list[int]:
+    """The words of the sentence within ``REACH`` of the trigger, itself left out."""
+    sentence = scene.parse.sentences[scene.words[head].sentence]
+    low, high = max(sentence.first, trigger.start - REACH), min(sentence.last, trigger.stop + REACH)
+    return [i for i in range(low, high) if i not in trigger and not _is_series_of(scene, i)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from dateline.extract.counts import Bound, find_counts, with_side
 from dateline.extract.filters import is_figurative, no_event_because
+from dateline.extract.joining import join_proposals
 from dateline.extract.needs import meets_need
+from dateline.extract.quotes import after_dateline, clause_of, in_dateline, quote_of
 from dateline.extract.roles import Cast, cast_roles
 from dateline.extract.scene import Scene
 from dateline.extract.settings import find_places, find_times
@@ -18,10 +19,6 @@ from dateline.knowledge.kinds import Kind
 from dateline.knowledge.load import Tables
 from dateline.knowledge.triggers import Trigger
 from dateline.model import Annotations, Count, Frame, Sentence, Span, Status
-from dateline.text import fold_marks
-
-LONG_SENTENCE = 320
-"""Characters from which a frame quotes its clause instead of its sentence."""
 
 _DEADLY = frozenset(
     "airstrike shelling bombing suicide_bombing chemical_attack clash attack abuse riot takeover destruction"
@@ -55,13 +52,19 @@ class Reading:
 
 
 def find_frames(annotations: Annotations, tables: Tables) -> list[Frame]:
-    """The happenings of a document in text order: spans and counts, nothing resolved."""
+    """The happenings of a document in text order: spans and counts, nothing resolved. Rules find them, joined by the
+    tagger where there is one."""
     scene = Scene(annotations, tables.nouns, tables.actors.states)
+    frames = find_by_rules(scene, tables)
+    return frames if annotations.tagging is None else join_proposals(scene, frames, annotations.tagging, tables.kinds)
+
+
+def find_by_rules(scene: Scene, tables: Tables) -> list[Frame]:
+    """The happenings that the table of triggers and the grammar find, in text order."""
     by_sentence: dict[int, list[Reading]] = {}
-    for found in find_triggers(annotations.parse, tables.triggers):
+    for found in find_triggers(scene.parse, tables.triggers):
         number = scene.words[found.head].sentence
-        bound = _counts_of(scene, number)
-        reading = _read(scene, found, bool(bound))
+        reading = _read(scene, found, bool(_counts_of(scene, number)))
         if reading is not None:
             by_sentence.setdefault(number, []).append(reading)
     kept: list[Reading] = []
@@ -145,20 +148,12 @@ def _is_circumstance(scene: Scene, main: Reading, effect: Reading) -> bool:
 
 def _separate_clauses(scene: Scene, a: int, b: int) -> bool:
     """Whether "and" or a semicolon lists the two words' clauses, each with a subject of its own."""
-    verb_a, verb_b = _clause(scene, a), _clause(scene, b)
+    verb_a, verb_b = clause_of(scene, a), clause_of(scene, b)
     if verb_a == verb_b:
         return False
     later = max(verb_a, verb_b)
     word = scene.words[later]
     return word.dep == "conj" and scene.child(later, "nsubj", "nsubjpass") is not None
-
-
-def _clause(scene: Scene, i: int) -> int:
-    """The verb of the clause that word ``i`` stands in."""
-    here = scene.words[i]
-    while here.pos not in ("VERB", "AUX") and here.head != here.i:
-        here = scene.words[here.head]
-    return here.i
 
 
 def _twin(scene: Scene, reading: Reading, kept: list[Reading], kinds: Mapping[str, Kind]) -> Reading | None:
@@ -335,8 +330,8 @@ def _may_hold(reading: Reading, bound: Bound) -> bool:
 
 def _frame(scene: Scene, reading: Reading) -> Frame | None:
     """The frame of a reading, or None where the words tell nothing particular."""
-    begin = _after_dateline(scene, scene.parse.sentences[reading.sentence])
-    actors = [phrase for i in reading.cast.actors if not _in_dateline(scene, phrase := scene.phrase(i), begin)]
+    begin = after_dateline(scene, scene.parse.sentences[reading.sentence])
+    actors = [phrase for i in reading.cast.actors if not in_dateline(scene, phrase := scene.phrase(i), begin)]
     targets = [scene.phrase(i) for i in reading.cast.targets]
     trigger = reading.found.span(scene.parse)
     actors = [_without_deed(scene, actor, reading.found.head) for actor in actors]
@@ -353,7 +348,7 @@ def _frame(scene: Scene, reading: Reading) -> Frame | None:
         kind=_by_means(scene, reading, kind),
         status=reading.status,
         trigger=trigger,
-        quote=_quote(scene, reading, trigger),
+        quote=quote_of(scene, reading.found.head, trigger),
         actors=tuple(actors),
         targets=tuple(targets),
         places=tuple(places),
@@ -363,6 +358,7 @@ def _frame(scene: Scene, reading: Reading) -> Frame | None:
         background=_is_background(scene, reading),
         score=_score(reading, actors, targets, places),
         rules=(f"trigger {reading.row.name} ({kind})", *(f"joined {name}" for name in reading.joined)),
+        others=tuple(scene.words[i].span for i in reading.extra),
     )
 
 
@@ -451,40 +447,6 @@ def _counts(scene: Scene, reading: Reading) -> list[Count]:
             if single and (mention is None or mention.kind == "person"):
                 counts.append(Count("killed", 1, 1, False, "target", word.text, scene.phrase(i)))
     return counts
-
-
-_DATELINE = re.compile(r"[^\W\d_][\w .'/-]{2,40}, [\w. ]{3,20}(?:\([^)]{2,40}\)\s*)?[-–—]+\s+")
-
-
-def _after_dateline(scene: Scene, sentence: Sentence) -> int:
-    """Where the sentence begins behind "GAO, Jan 18 (Wire) -"."""
-    match = _DATELINE.match(fold_marks(scene.document.text), sentence.span.start, sentence.span.end)
-    return match.end() if match else sentence.span.start
-
-
-def _in_dateline(scene: Scene, phrase: Span, begin: int) -> bool:
-    """Whether a phrase of the sentence stands before the text that its dateline opens."""
-    sentence = scene.parse.sentence_at(begin)
-    return sentence is not None and sentence.span.start <= phrase.start < begin
-
-
-def _quote(scene: Scene, reading: Reading, trigger: Span) -> Span:
-    """The sentence that tells the happening, without a citation at its end; of a long one the trigger's clause."""
-    sentence = scene.parse.sentences[reading.sentence]
-    start, end = _after_dateline(scene, sentence), sentence.span.end
-    for attribution in scene.annotations.attributions:
-        voice = attribution.voice
-        if voice.form == "parenthetical" and trigger.end <= voice.quote.start < end:
-            end = min(end, voice.quote.start)
-    if end - start > LONG_SENTENCE:
-        clause = [w for w in scene.parse.subtree(_clause(scene, reading.found.head)) if w.start < end]
-        covered = Span(min(w.start for w in clause), max(w.end for w in clause))
-        if covered.covers(trigger):
-            start, end = max(start, covered.start), min(end, covered.end)
-    text = scene.document.text
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _score(reading: Reading, actors: list[Span], targets: list[Span], places: list[Span]) -> float:

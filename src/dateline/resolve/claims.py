@@ -67,6 +67,7 @@ def make_readers(annotations: Annotations, tables: Tables) -> Readers:
             annotations.parse,
             annotations.mentions,
             tables.actors,
+            tables.nouns,
             outlet=document.outlet or "",
             states={country.iso2: country.name for country in tables.gazetteer.countries},
         ),
@@ -150,6 +151,8 @@ def _claim(frame: Frame, annotations: Annotations, readers: Readers, made_by: Ma
     answered = _answered(frame, voices, before)
     if answered is not None and answered.when is not None and (when is None or when.basis == "published"):
         when = answered.when
+    elif when is None or when.basis != "words":
+        when = _told_day(frame, before) or when
     spot = ",".join(f"{v.quote.start}-{v.quote.end}" for v in voices)
     published = document.published
     return Claim(
@@ -181,7 +184,8 @@ _ANSWERING = frozenset(("deny", "accuse", "claim_responsibility"))
 
 
 _AGENTS = re.compile(
-    r"(?:the|these|those) (?:attackers?|assailants?|gunm[ae]n|perpetrators?|raiders?|shooters?|attacking \w+)|they",
+    r"(?:the|these|those|their) (?:attackers?|assailants?|gunm[ae]n|perpetrators?|raiders?|shooters?|killers?|captors?"
+    r"|besiegers?|abductors?|kidnappers?|attacking \w+)|they",
     re.IGNORECASE,
 )
 """Words that stand for whoever did the deed told just before."""
@@ -194,12 +198,22 @@ def _actors(frame: Frame, readers: Readers, voices: tuple[Voice, ...], before: l
     speakers = [voice.quote.span for voice in voices if voice.act in _TELLING]
     actors = [span for span in frame.actors if not any(speaker.covers(span) for speaker in speakers)]
     if actors:
-        parties = [readers.names.resolve_party(span) for span in actors]
+        parties = [_speaker(readers.names.resolve_party(span), voices) for span in actors]
         return tuple(party for each in parties for party in _doers(each, before))
     for voice in voices:
         if voice.act == "claim_responsibility" and voice.names:
             return (Party(voice.names[0], voice.source, voice.quote),)
     return ()
+
+
+_FIRST_PERSON = re.compile(r"(?:we|us|i|our(?: \w+)?)", re.IGNORECASE)
+
+
+def _speaker(party: Party, voices: tuple[Voice, ...]) -> Party:
+    """The party; for "we", "I" and "our men" in somebody's words who says so, in these words' place."""
+    if party.actor is None and _FIRST_PERSON.fullmatch(party.name) and voices and voices[-1].names:
+        return Party(voices[-1].names[0], voices[-1].source, party.quote)
+    return party
 
 
 def _doers(party: Party, before: list[Claim]) -> list[Party]:
@@ -216,6 +230,27 @@ def _answered(frame: Frame, voices: tuple[Voice, ...], before: list[Claim]) -> C
     if frame.places or not (frame.status == "denied" or any(v.act in _ANSWERING for v in voices)):
         return None
     return next((c for c in reversed(before) if {c.kind, frame.kind} <= _ONE_DEED and c.place is not None), None)
+
+
+def _says_when(claim: Claim) -> bool:
+    """Whether the claim's own words name its day."""
+    when = claim.when
+    return when is not None and when.quote is not None and claim.quote.span.covers(when.quote.span)
+
+
+DAY_REACH = 350
+"""Characters back in which a happening without a day of its own takes that of the happening told there."""
+
+
+def _told_day(frame: Frame, before: list[Claim]) -> When | None:
+    """The days of the happening of the same family told just before, where its words name them, or None."""
+    for claim in reversed(before):
+        kin = claim.kind == frame.kind or {claim.kind, frame.kind} <= _ONE_DEED
+        near = claim.quote.start <= frame.quote.start < claim.quote.end + DAY_REACH
+        real = claim.status in ("happened", "ongoing") and frame.status in ("happened", "ongoing", "denied")
+        if kin and near and real and _says_when(claim):
+            return claim.when
+    return None
 
 
 def _certainty(status: str, voices: tuple[Voice, ...]) -> Certainty:
