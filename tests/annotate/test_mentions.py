@@ -33,6 +33,8 @@ def test_an_unknown_name_after_in_near_or_outside_is_a_place(coder: Coder, text:
         "The rebels were routed in March.",
         "He spoke in Arabic to the crowd.",
         "Police fired at Zobresh's car.",
+        "The militant group (IS) struck again.",
+        "They fled from IS on Friday.",
         "Troops arrived in Zobresh uniforms.",
         "They were killed in a raid by the ZQA.",
     ],

@@ -28,6 +28,8 @@ CASES = [
     ("The raid hit the casino. Ten people were killed.", [(10, 10, False)]),
     ("He said no. Twelve people died.", [(12, 12, False)]),
     ("They outnumber 40 soldiers.", [(40, 40, False)]),
+    ("10 July 2015 Three civilians died.", [(3, 3, False)]),
+    ("28 June 2016 Seven people died.", [(7, 7, False)]),
     ("Three or more monks died.", [(3, None, False)]),
     ("Three or four monks died.", [(3, 4, False)]),
     ("Between 26 and 30 soldiers were killed.", [(26, 30, False)]),

@@ -84,6 +84,8 @@ BACK = [
     ("Maria Duarte met Karl Brandt. [She] was shot at the door.", "Maria Duarte", None),
     ("Peter Lindqvist came home. A shot rang out. [He] fell.", "Peter Lindqvist", None),
     ("Insurgents say [they] hold the town.", "Insurgents", None),
+    ("Boko Haram burned a school. [The army] lost two men.", "The army", None),
+    ("The Red Cross counted nine dead. [The militants] left.", "The militants", None),
     ("A policeman was shot after [he] drew a knife.", "A policeman", None),
     ("Fighters came at noon. [They] took the well.", "Fighters", None),
     ("Prices rose at noon. [They] took the well.", "They", None),

@@ -138,7 +138,7 @@ def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate
             for size in range(min(LONGEST_PLACE, _run(words, i)), 0, -1):
                 span = Span(words[i].start, words[i + size - 1].end)
                 name = document.text[span.start : span.end]
-                if tables.gazetteer.knows(name):
+                if tables.gazetteer.knows(name) and not _is_stray_acronym(name, tables):
                     sure = _can_be_place(document, parse, i, size, tables)
                     candidate = _Candidate(span, "place", tables.gazetteer.country_code(name) or capitals.get(name))
                     (found if sure else unsure).append(candidate)
@@ -156,6 +156,11 @@ def _places(document: Document, parse: Parse, tables: Tables) -> list[_Candidate
         i += taken
     known = {document.text[c.span.start : c.span.end] for c in found}
     return found + [c for c in unsure if document.text[c.span.start : c.span.end] in known]
+
+
+def _is_stray_acronym(name: str, tables: Tables) -> bool:
+    """Whether a name is two or three capitals and no country's: "IS" is no village."""
+    return name.isupper() and len(name) <= 3 and not tables.gazetteer.is_country(name)
 
 
 def _stands_as_place(parse: Parse, i: int, size: int) -> bool:

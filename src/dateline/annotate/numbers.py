@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from dateline.knowledge.calendar import MONTHS
 from dateline.knowledge.nouns import NounTable
 from dateline.model import Number, Parse, Span, Word
 
@@ -81,7 +82,7 @@ def _read_amount(words: tuple[Word, ...], i: int) -> tuple[int | None, int | Non
             return 2, None, i + 2
         return 1, 1, i + 1
     value, last = _read_cardinal(words, i)
-    if value is None or _is_age_or_rank(words, i, last):
+    if value is None or _is_no_amount(words, i, last):
         return None
     spread_end = _spread(words, i, last)
     if spread_end is not None:
@@ -91,12 +92,14 @@ def _read_amount(words: tuple[Word, ...], i: int) -> tuple[int | None, int | Non
     return value, value, last
 
 
-def _is_age_or_rank(words: tuple[Word, ...], first: int, last: int) -> bool:
-    """Whether the numeral tells an age or a rank: "10-year-old", "aged 10", "as young as 10", "number two"."""
+def _is_no_amount(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether the numeral tells an age, a rank or a day: "10-year-old", "as young as 10", "number two", "28 June"."""
     after = "".join(word.text.casefold() for word in words[last : last + 4])
     same = [w.text.casefold() for w in words[max(0, first - 3) : first] if w.sentence == words[first].sentence]
     told = same[-1:] in (["aged"], ["number"]) or same in (["as", "young", "as"], ["as", "old", "as"])
-    return after.startswith("-year") or told
+    following = words[last].text.casefold() if last < len(words) else ""
+    day = following in MONTHS and following != "may" and bool(_DIGITS.match(words[first].text))
+    return after.startswith("-year") or told or day
 
 
 def _spread(words: tuple[Word, ...], first: int, last: int) -> tuple[int | None, int] | None:
@@ -135,6 +138,8 @@ def _read_cardinal(words: tuple[Word, ...], i: int) -> tuple[int | None, int]:
         ):
             current = float(text)
         elif (part := _small(text)) is not None:
+            if here > i and _DIGITS.match(words[here - 1].text):
+                break  # "2015 Three civilians": two numbers
             current = (current or 0) + part
         elif text in SCALES and current is not None:
             current *= SCALES[text]

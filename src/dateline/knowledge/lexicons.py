@@ -22,17 +22,18 @@ class PhraseIndex:
     """Known phrases with a key each; ``find`` gives the longest ones that stand in a text, left to right.
 
     A phrase with a capital letter matches only where the text has capitals at the same words (or is upper case all
-    over); a phrase without one matches any case. A possessive 's after the last word is left outside the hit; hyphens
+    over), an acronym of up to three letters only in capitals ("CAR" is no car, "Car" neither); a phrase without one
+    matches any case. A possessive 's after the last word is left outside the hit; hyphens
     and apostrophes inside a phrase may be missing or be spaces in the text.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._first: dict[str, list[tuple[tuple[str, ...], str, tuple[bool, ...]]]] = {}
+        self._first: dict[str, list[tuple[tuple[str, ...], str, tuple[int, ...]]]] = {}
         for phrase, key in phrases:
             words = [m.group() for m in re.finditer(r"\w+", fold_marks(phrase))]
             if not words:
                 continue
-            capital = tuple(word[0].isupper() for word in words)
+            capital = tuple(2 if _is_acronym(word) else int(word[0].isupper()) for word in words)
             folded = tuple(word.casefold() for word in words)
             self._first.setdefault(folded[0], []).append((folded, key, capital))
         for entries in self._first.values():
@@ -56,9 +57,14 @@ class PhraseIndex:
         return hits
 
     @staticmethod
-    def _fits(text: str, tokens: list[tuple[str, int, int]], capital: tuple[bool, ...]) -> bool:
+    def _fits(text: str, tokens: list[tuple[str, int, int]], capital: tuple[int, ...]) -> bool:
         """Whether capitals agree and nothing but spaces, hyphens, dots and apostrophes stands between the words."""
-        if any(want and not token[0][0].isupper() for token, want in zip(tokens, capital, strict=True)):
-            return False
+        for token, want in zip(tokens, capital, strict=True):
+            if (want == 1 and not token[0][0].isupper()) or (want == 2 and not token[0].isupper()):
+                return False
         gaps = (text[a[2] : b[1]] for a, b in pairwise(tokens))
         return all(len(gap) <= 2 and not gap.strip(" -'’‘.‑‐\u00a0") for gap in gaps)
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) <= 3

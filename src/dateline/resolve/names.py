@@ -35,6 +35,14 @@ _BODY = frozenset(
     "group organisation organization movement militia faction party army militants rebels jihadists structure cell"
     " gang government force charity mission agency ministry".split()
 )
+_FIGHTERS = frozenset("militants rebels jihadists militia gang cell".split())
+_ARMED_KINDS = frozenset("rebel jihadist militia cartel".split())
+_NAMED_BY: Mapping[str, tuple[str, ...]] = {
+    "army": ("army", "forces", "military", "troops"),
+    "force": ("force",),
+    **{noun: (noun,) for noun in "government ministry agency mission charity party".split()},
+}
+"""Words that a body's name must hold to be meant by "the army", "the ministry" ..."""
 _PERSON_PRONOUNS = frozenset("he him his she her who".split())
 _BODY_PRONOUNS = frozenset("it its they them their".split())
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|some|two|three|several|many)\s+", re.IGNORECASE)
@@ -271,7 +279,7 @@ class NameBook:
             return self._nearest(span, ("actor", "organisation"))
         same = len(words) == 3 and words[1].text.casefold() == "same"
         if first in ("the", "this", "that") and text in _BODY and (len(words) == 2 or same):
-            return self._nearest(span, ("actor", "organisation"))
+            return self._nearest(span, ("actor", "organisation"), text)
         if first == "the" and len(words) == 2 and head.tag == "NN" and _MEMBERS.fullmatch(text):
             return self._described(span, head.lemma)
         return None
@@ -311,21 +319,29 @@ class NameBook:
             for w in self._parse.words[sentence.first : sentence.last]
         )
 
-    def _nearest(self, span: Span, kinds: tuple[str, ...]) -> Mention | None:
-        """The nearest fitting name before: subjects first, the sentence itself before those above it."""
+    def _can_be(self, mention: Mention, noun: str) -> bool:
+        """Whether a name can be meant by "the NOUN": an army by a name of forces, a ministry by one of a ministry, the
+        rebels by an armed group; "the group" by any."""
+        words = name_key(self._text[mention.span.start : mention.span.end])
+        if noun in _NAMED_BY:
+            return any(word in words for word in _NAMED_BY[noun])
+        if noun in _FIGHTERS:
+            actor = self._actors.get(mention.key or "") if mention.kind == "actor" else None
+            return actor is not None and actor.kind in _ARMED_KINDS
+        return True
+
+    def _nearest(self, span: Span, kinds: tuple[str, ...], noun: str = "") -> Mention | None:
+        """The nearest fitting name before: subjects first, the sentence itself before those above it; one that
+        ``noun`` can mean, where it is given."""
         here = self._parse.sentence_at(span.start)
         if here is None:
             return None
         number = self._parse.sentences.index(here)
         for n in range(number, max(-1, number - REACH), -1):
             sentence = self._parse.sentences[n].span
-            fitting = [
-                m
-                for m in self._mentions
-                if (m.kind in kinds or self._is_acting_state(m))
-                and sentence.covers(m.span)
-                and m.span.end <= span.start
-            ]
+            inside = [m for m in self._mentions if sentence.covers(m.span) and m.span.end <= span.start]
+            fitting = [m for m in inside if m.kind in kinds or (not noun and self._is_acting_state(m))]
+            fitting = [m for m in fitting if self._can_be(m, noun)]
             if fitting:
                 subjects = [m for m in fitting if self._parse.words[m.head].dep in ("nsubj", "nsubjpass", "compound")]
                 return subjects[0] if subjects and n < number else fitting[-1] if n == number else fitting[0]
