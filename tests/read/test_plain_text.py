@@ -91,6 +91,23 @@ def test_dateline_with_a_year_gives_the_day() -> None:
     assert draft.blocks[0].text.startswith("BAMAKO, May 12, 2016")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Thu Jul 30 2015 Gunmen killed a judge in Kolo on Wednesday. Police fled.", date(2015, 7, 30)),
+        ("Date of publication 3 June 2016 Raids killed more than 30 people on Friday.", date(2016, 6, 3)),
+        ("Strike in Kolo kills 18 New toll AFP Sunday 14 Sep 2014 An air strike killed 18.", date(2014, 9, 14)),
+        ("Updated: Friday, 3 June 2016 The truce holds, the mission said in the evening.", date(2016, 6, 3)),
+        ("On Thursday, July 30, 2015, gunmen killed a judge in Kolo, police said then.", None),
+        ("The attack of Friday 30 July 2015 killed a judge in Kolo, police said then.", None),
+        ("Gunmen killed a judge in Kolo on Thursday 30 July 2015, police said then.", None),
+        ("Gunmen killed a judge in Kolo in July. They fled on 30 July 2015, police said.", None),
+    ],
+)
+def test_a_stamp_at_the_head_of_a_text_gives_the_day(text: str, day: date | None) -> None:
+    assert read(text).published == day
+
+
 def test_dates_over_the_parts_of_a_chronology_are_headings() -> None:
     text = "Week in the north\nMay 11, 2016\n- Two soldiers died.\nMay 12, 2016\n- Nobody died."
     draft = read(text)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dateline.model import Draft, DraftBlock, Raw
-from dateline.read.days import find_day, is_day_line
+from dateline.read.days import Day, find_day, is_day_line
 from dateline.read.decode import decode_text
 from dateline.read.layout import is_title, mark_headings, shape_lines, split_bullet
 from dateline.text import sha256
@@ -30,6 +30,12 @@ _NAME = r"(?:[A-Z][\w’'-]*\.?|al-[A-Z][\w’'-]*|(?:bin|ibn|de|van|von|al|el)(
 _BYLINE = re.compile(rf"[Bb][Yy]\s+(?P<name>{_NAME}(?:,?\s+(?:and\s+)?{_NAME}){{1,8}})(?:,.{{1,60}})?")
 _GLUED_BYLINE = re.compile(rf"(?P<title>.{{20,}}?[.!?][”’\"']?)\s+(?:[Bb]y\s+)?(?P<name>{_NAME}(?:\s+{_NAME}){{1,2}})")
 _DATELINE = re.compile(r"[A-Z][A-Za-z .'’/-]{2,40},\s(?P<day>[^()—–-]{6,30}?\d{4})\s*(?:\([^)]{2,40}\)\s*)?[—–-]")
+STAMP_REACH = 160
+"""Characters from the start of a text in which a stamp with its day may stand."""
+_STAMP = re.compile(
+    r"\b(?i:published|updated|posted|date of publication)\b[\W\d]{0,12}(?:[A-Z][a-z]+,?\s)?$"
+    r"|(?:^|[^a-z,\s]\W*|\b[A-Z]+\s)(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?,?\s$"
+)
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}")
 
@@ -161,13 +167,24 @@ def assemble(header: Header, blocks: Sequence[DraftBlock], warnings: tuple[str, 
     published, quote = header.published, header.published_quote
     prose = next((block.text for block in blocks if block.kind in ("paragraph", "bullet")), "")
     dateline = _DATELINE.match(prose)
-    if published is None and dateline:
-        day = find_day(dateline["day"])
+    if published is None:
+        day = find_day(dateline["day"]) if dateline else _stamp(prose)
         published, quote = (day.day, day.words) if day else (None, None)
     return Draft(
         tuple(blocks), title=title, byline=byline, published=published, published_quote=quote,
         outlet=header.outlet, url=header.url, warnings=warnings,
     )  # fmt: skip
+
+
+def _stamp(prose: str) -> Day | None:
+    """The day that stands at the head of a text as a stamp ("Thu Jul 30 2015 Gunmen ...", "Published 3 June 2016"), not
+    as a part of a sentence ("on Thursday, July 30, 2015"); None where there is none."""
+    head = prose[:STAMP_REACH]
+    day = find_day(head)
+    if day is None:
+        return None
+    before = head[: head.index(day.words)]
+    return day if _STAMP.search(before) else None
 
 
 def _with_hash(draft: Draft, text: str) -> Draft:
