@@ -163,7 +163,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--silver", type=int, default=12_000, help="how many unread items the rules read")
+    parser.add_argument("--silver", type=int, default=10_000, help="how many unread items the rules read")
     chosen = parser.parse_args(words)
     coder = load_coder(model=False)  # silver is what the rules see, not an earlier reader
     gold = [row for part in ("train", "dev") for row in gold_examples(chosen.corpora, coder, part)]

@@ -82,6 +82,17 @@ def test_the_readers_status_and_sure_kind_hold(coder: Coder) -> None:
     assert only(find_frames(read(coder, BOMB, unsure), coder.tables)).kind == "bombing"
 
 
+def test_an_unsure_status_leaves_that_of_the_rules(coder: Coder) -> None:
+    unsure = replace(proposal(BOMB, "bomb"), statuses={"attempted": 0.6, "happened": 0.4})
+    assert only(find_frames(read(coder, BOMB, unsure), coder.tables)).status == "happened"
+
+
+def test_what_the_reader_says_of_a_joined_word_changes_no_kind(coder: Coder) -> None:
+    told = proposal(BOMB, "killed", kind="killing", status="denied")
+    frame = only(find_frames(read(coder, BOMB, told), coder.tables))
+    assert (frame.kind, frame.status) == ("bombing", "happened")
+
+
 def test_words_without_meaning_propose_nothing(coder: Coder) -> None:
     scene = Scene(read(coder, SEA), coder.tables.nouns)
     assert find_candidates(scene, [], Tagging((proposal(SEA, "The"), proposal(SEA, "to"))))[:] == []

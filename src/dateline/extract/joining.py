@@ -42,8 +42,8 @@ ENOUGH = -0.2
 SURE = 4.0
 """Log-odds of the tagger beyond which it is not believed: it was trained on few reports and overrates itself."""
 
-SURE_KIND = 0.6
-"""How likely a kind must be by the tagger to replace that of the rules."""
+SURE_KIND, SURE_STATUS = 0.6, 0.8
+"""How likely a kind or a status must be by the tagger to replace that of the rules."""
 
 _COUNTED = get_args(CountOf)
 _POINTING = frozenset("the this that these those".split())
@@ -79,7 +79,9 @@ def find_candidates(scene: Scene, frames: Sequence[Frame], tagging: Tagging) -> 
     for frame in frames:
         met = [n for n, p in enumerate(proposals) if _same_words(frame, p)]
         taken.update(met)
-        best = max((proposals[n] for n in met), key=lambda p: p.score, default=None)
+        best = max(
+            (proposals[n] for n in met), key=lambda p: (p.trigger.overlaps(frame.trigger), p.score), default=None
+        )
         found.append(Candidate(frame if best is None else _agreed(scene, frame, best), True, best))
     for n, proposal in enumerate(proposals):
         if n not in taken:
@@ -169,12 +171,13 @@ def _kin(frame: Frame, other: Frame, kinds: Mapping[str, Kind]) -> bool:
 
 
 def _agreed(scene: Scene, frame: Frame, proposal: Proposal) -> Frame:
-    """The frame of the rules as the tagger sees it: its status and, where it is sure, its kind hold; of the parties
+    """The frame of the rules as the tagger sees it: where it is sure of them, its kind and status hold; of the parties
     those that both name, else those that one of them names; what the rules lack it fills."""
+    same = proposal.trigger.overlaps(frame.trigger)  # else it speaks of what was joined: "killed" beside "plant a bomb"
     return replace(
         frame,
-        kind=proposal.kind if proposal.kinds[proposal.kind] >= SURE_KIND else frame.kind,
-        status=proposal.status,
+        kind=proposal.kind if same and proposal.kinds[proposal.kind] >= SURE_KIND else frame.kind,
+        status=proposal.status if same and proposal.statuses[proposal.status] >= SURE_STATUS else frame.status,
         actors=_both(frame.actors, _parties(scene, proposal, "actor")),
         targets=_both(frame.targets, _parties(scene, proposal, "target")),
         places=frame.places or tuple(_places(scene, proposal)),
