@@ -35,6 +35,15 @@ def test_run_twice_recode_and_remove(coder: Coder, tmp_path: Path) -> None:
         assert not list(store.claims()) and not list(store.events()) and not list(store.documents())
 
 
+def test_a_paragraph_too_long_to_parse_is_left_out_with_a_sentence(coder: Coder, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("Gunmen killed two men in Mosul. " + "x" * 1_000_000)
+    (tmp_path / "good.txt").write_text(FIRST)
+    with open_store(tmp_path / "d.db") as store:
+        outcome = run([str(tmp_path / "long.txt"), str(tmp_path / "good.txt")], store, coder)
+    assert outcome.coded == 1
+    assert "a paragraph has more than 900000 characters" in outcome.skipped[0][1]
+
+
 def test_order_and_database_do_not_matter(coder: Coder, tmp_path: Path) -> None:
     inputs = _write(tmp_path)
     seen = []

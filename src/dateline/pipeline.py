@@ -37,6 +37,10 @@ LONGEST_WORDS = 200_000
 """Words a report may have; a longer one is a book or a data dump and is refused."""
 
 
+LONGEST_BLOCK = 900_000
+"""Characters that a paragraph may have: the parser takes no more in one go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coder:
     """All that coding a report needs, loaded once."""
@@ -100,6 +104,8 @@ def read_document(raw: Raw, furniture: re.Pattern[str]) -> Document:
         )
     if len(document.text.split()) > LONGEST_WORDS:
         raise SkipReport(f"{where(raw)}: the text has more than {LONGEST_WORDS} words; split it into reports.")
+    if any(block.span.end - block.span.start > LONGEST_BLOCK for block in document.blocks):
+        raise SkipReport(f"{where(raw)}: a paragraph has more than {LONGEST_BLOCK} characters; break it up.")
     return document
 
 

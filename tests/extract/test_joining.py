@@ -82,6 +82,14 @@ def test_the_readers_status_and_sure_kind_hold(coder: Coder) -> None:
     assert only(find_frames(read(coder, BOMB, unsure), coder.tables)).kind == "bombing"
 
 
+def test_an_actor_that_the_reader_is_not_sure_of_is_left_out(coder: Coder) -> None:
+    crew, passengers = at(SEA, "The boat's crew"), at(SEA, "forty passengers")
+    arguments = (Argument("actor", crew, 0.5), Argument("target", passengers, 0.7))
+    found = replace(proposal(SEA, "went to the bottom", kind="killing"), arguments=arguments)
+    frame = only(find_frames(read(coder, SEA, found), coder.tables))
+    assert (words(SEA, *frame.actors), words(SEA, *frame.targets)) == ([], ["forty passengers"])
+
+
 def test_an_unsure_status_leaves_that_of_the_rules(coder: Coder) -> None:
     unsure = replace(proposal(BOMB, "bomb"), statuses={"attempted": 0.6, "happened": 0.4})
     assert only(find_frames(read(coder, BOMB, unsure), coder.tables)).status == "happened"

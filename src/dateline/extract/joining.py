@@ -45,6 +45,9 @@ SURE = 4.0
 SURE_KIND, SURE_STATUS = 0.6, 0.8
 """How likely a kind or a status must be by the tagger to replace that of the rules."""
 
+SURE_PARTY: Mapping[str, float] = {"actor": 0.75, "target": 0.6}
+"""How likely words must be a party by the tagger alone, where the rules name none."""
+
 _COUNTED = get_args(CountOf)
 _POINTING = frozenset("the this that these those".split())
 _CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "NUM", "X"})
@@ -178,8 +181,8 @@ def _agreed(scene: Scene, frame: Frame, proposal: Proposal) -> Frame:
         frame,
         kind=proposal.kind if same and proposal.kinds[proposal.kind] >= SURE_KIND else frame.kind,
         status=proposal.status if same and proposal.statuses[proposal.status] >= SURE_STATUS else frame.status,
-        actors=_both(frame.actors, _parties(scene, proposal, "actor")),
-        targets=_both(frame.targets, _parties(scene, proposal, "target")),
+        actors=_both(frame.actors, scene, proposal, "actor"),
+        targets=_both(frame.targets, scene, proposal, "target"),
         places=frame.places or tuple(_places(scene, proposal)),
         counts=_both_counts(frame.counts, _counts(scene, proposal)),
         means=frame.means or _spans(proposal, "means"),
@@ -187,9 +190,11 @@ def _agreed(scene: Scene, frame: Frame, proposal: Proposal) -> Frame:
     )
 
 
-def _both(ruled: tuple[Span, ...], tagged: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans of the rules that overlap one of the tagger's; where there are none, the tagger's, else the rules'."""
-    return tuple(span for span in ruled if any(span.overlaps(other) for other in tagged)) or tagged or ruled
+def _both(ruled: tuple[Span, ...], scene: Scene, proposal: Proposal, role: str) -> tuple[Span, ...]:
+    """The parties of the rules that the tagger names too; without any, those it is sure of, or the rules'."""
+    tagged = _parties(scene, proposal, role)
+    shared = tuple(span for span in ruled if any(span.overlaps(other) for other in tagged))
+    return shared or _parties(scene, proposal, role, SURE_PARTY[role]) or ruled
 
 
 def _both_counts(ruled: tuple[Count, ...], tagged: tuple[Count, ...]) -> tuple[Count, ...]:
@@ -206,8 +211,8 @@ def _alone(scene: Scene, proposal: Proposal) -> Frame:
         status=proposal.status,
         trigger=proposal.trigger,
         quote=quote_of(scene, head, proposal.trigger),
-        actors=_parties(scene, proposal, "actor"),
-        targets=_parties(scene, proposal, "target"),
+        actors=_parties(scene, proposal, "actor", SURE_PARTY["actor"]),
+        targets=_parties(scene, proposal, "target", SURE_PARTY["target"]),
         places=tuple(dict.fromkeys((*find_places(scene, head, ()), *_places(scene, proposal)))),
         times=tuple(find_times(scene, proposal.trigger)),
         counts=_counts(scene, proposal),
@@ -220,11 +225,11 @@ def _spans(proposal: Proposal, role: str) -> tuple[Span, ...]:
     return tuple(a.span for a in proposal.arguments if a.role == role)
 
 
-def _parties(scene: Scene, proposal: Proposal, role: str) -> tuple[Span, ...]:
-    """Who the tagger takes for a party, as whole phrases: a lone article or preposition is none, and words that end
-    in one ("a device at", "a nurse who") go as far as their noun phrase does."""
+def _parties(scene: Scene, proposal: Proposal, role: str, least: float = 0.0) -> tuple[Span, ...]:
+    """Who the tagger takes for a party, ``least`` so surely, as whole phrases: a lone article or preposition is none,
+    and words that end in one ("a device at", "a nurse who") go as far as their noun phrase does."""
     found = []
-    for span in _spans(proposal, role):
+    for span in (a.span for a in proposal.arguments if a.role == role and a.score >= least):
         head = scene.parse.head_of(span)
         if head is None or head.pos not in _NOMINAL:
             continue
