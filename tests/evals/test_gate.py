@@ -106,3 +106,17 @@ def test_figures_know_what_one_item_is_worth() -> None:
     assert figures["status"].value == 0.5
     assert figures["status, macro"] == Figure(pytest.approx(2 / 3), pytest.approx(2 / 3))  # type: ignore[arg-type]
     assert figures["events, CoNLL"].value == 1.0
+
+
+def test_end_to_end_counts_what_is_right_for_each_claim_of_gold_found_or_not() -> None:
+    from dateline.score.files import score_records, second_reading
+
+    claim = {"kind": "attack", "status": "happened", "trigger": "shot", "quote": "Gunmen shot a man", "event": "a"}
+    left = {**claim, "id": "c2", "kind": "withdrawal", "quote": "Troops left", "trigger": "left", "event": "b"}
+    gold: dict[str, Any] = {
+        "document": "d", "text": "Gunmen shot a man. Troops left.", "claims": [{**claim, "id": "c1"}, left]
+    }  # fmt: skip
+    half = {**gold, "claims": gold["claims"][:1]}
+    figures = figures_of(score_records([gold], second_reading([half], {})))
+    assert figures["kind"].value == 1.0
+    assert figures["kind, end to end"] == Figure(0.5, 0.5)
