@@ -90,6 +90,24 @@ def test_an_actor_that_the_reader_is_not_sure_of_is_left_out(coder: Coder) -> No
     assert (words(SEA, *frame.actors), words(SEA, *frame.targets)) == ([], ["forty passengers"])
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "kept"),
+    [
+        (
+            "Thousands of nurses marched through Kolo to protest against the bombing of a school.",
+            "Thousands",
+            False,
+        ),
+        ("The bishop condemned the bombing of a school in Kolo.", "The bishop", False),
+        ("Black Star carried out the bombing of a school in Kolo.", "Black Star", True),
+    ],
+)
+def test_who_stands_against_a_deed_has_not_done_it(coder: Coder, text: str, actor: str, kept: bool) -> None:
+    scene = Scene(read(coder, text), coder.tables.nouns)
+    (candidate,) = find_candidates(scene, [], Tagging((proposal(text, "bombing", ("actor", actor)),)))
+    assert bool(candidate.frame.actors) is kept
+
+
 def test_an_unsure_status_leaves_that_of_the_rules(coder: Coder) -> None:
     unsure = replace(proposal(BOMB, "bomb"), statuses={"attempted": 0.6, "happened": 0.4})
     assert only(find_frames(read(coder, BOMB, unsure), coder.tables)).status == "happened"

@@ -52,6 +52,7 @@ _COUNTED = get_args(CountOf)
 _POINTING = frozenset("the this that these those".split())
 _CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "NUM", "X"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+_OPPOSING = frozenset("condemn denounce decry deplore mourn protest commemorate mark investigate".split())
 _FLAT = frozenset({"title", "heading"})
 
 
@@ -231,11 +232,25 @@ def _parties(scene: Scene, proposal: Proposal, role: str, least: float = 0.0) ->
     found = []
     for span in (a.span for a in proposal.arguments if a.role == role and a.score >= least):
         head = scene.parse.head_of(span)
-        if head is None or head.pos not in _NOMINAL:
+        if head is None or head.pos not in _NOMINAL or (role == "actor" and _stands_against(scene, proposal, head.i)):
             continue
         whole = scene.parse.words_in(span)[-1].pos in _NOMINAL
         found.append(span if whole else scene.phrase(head.i))
     return tuple(dict.fromkeys(found))
+
+
+def _stands_against(scene: Scene, proposal: Proposal, party: int) -> bool:
+    """Whether the party is who marches against the deed, condemns or mourns it: the subject of what the deed's noun
+    hangs on, and not its doer."""
+    deed = _head(scene, proposal)
+    if deed is None or scene.words[deed].pos not in ("NOUN", "PROPN"):
+        return False
+    against = False
+    for above in scene.parse.ancestors(deed):
+        against = against or above.text.casefold() == "against" or above.lemma in _OPPOSING
+        if above.pos == "VERB" and against and party in scene.subjects(above.i):
+            return True
+    return False
 
 
 def _places(scene: Scene, proposal: Proposal) -> Iterator[Span]:
