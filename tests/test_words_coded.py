@@ -32,6 +32,7 @@ def short(claim: Claim) -> str:
 CASES = [
     ("Gunmen killed four farmers near Jos on Monday.", ["attack/happened Gunmen > four farmers killed=4-4"]),
     ("Two soldiers were shot dead in Quetta.", ["attack/happened  > Two soldiers killed=2-2"]),
+    ("Two soldiers were shot in Quetta.", ["attack/happened  > Two soldiers"]),
     (
         "Rebel shelling of Homs killed at least 12 civilians.",
         ["shelling/happened Rebel > Homs,at least 12 civilians killed=12-"],

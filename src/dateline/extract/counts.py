@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.extract.scene import Scene
-from dateline.model import Count, CountOf, CountWho, Number, Sentence
+from dateline.model import Count, CountOf, CountWho, Number, Sentence, Word
 
 EFFECTS: dict[str, CountOf] = {
     **dict.fromkeys(
-        "kill die dead death slay perish execute behead massacre murder assassinate fatality slaughter shoot lynch hang"
+        "kill die dead death slay perish execute behead massacre murder assassinate fatality slaughter lynch hang"
         " martyr martyred life corpse body deaths casualty-dead gun decapitate stab-dead drown".split(),
         "killed",
     ),
@@ -61,6 +61,14 @@ def with_side(bound: Bound, actors: set[int]) -> Count:
     return replace(bound.count, who="actor") if bound.head in actors and bound.count.who == "target" else bound.count
 
 
+def _told_by(scene: Scene, word: Word) -> CountOf | None:
+    """What a word says befell people; whoever is shot is dead where a word beside it says so ("shot dead")."""
+    if word.lemma == "shoot":
+        beside = {scene.words[c].text.casefold() for c in word.children}
+        return "killed" if beside & {"dead", "fatally", "killed", "kills", "kill"} else None
+    return EFFECTS.get(word.lemma) or EFFECTS.get(word.text.casefold())
+
+
 def _effect_of(scene: Scene, number: Number) -> tuple[CountOf, int] | None:
     """What befell the people counted and the index of the word that says so."""
     words = scene.words
@@ -68,9 +76,9 @@ def _effect_of(scene: Scene, number: Number) -> tuple[CountOf, int] | None:
     for c in head.children:
         child = words[c]
         told = child.dep in ("acl", "amod", "appos") or (child.dep == "relcl" and scene.is_passive(c))
-        if told and (of := EFFECTS.get(child.lemma)):
+        if told and (of := _told_by(scene, child)):
             return of, c
-    if (of := EFFECTS.get(head.lemma) or EFFECTS.get(head.text.casefold())) is not None and head.pos in ("NOUN", "ADJ"):
+    if (of := _told_by(scene, head)) is not None and head.pos in ("NOUN", "ADJ"):
         return of, head.i
     after = words[head.i + 1] if head.i + 1 < len(words) else None
     told = after is not None and after.sentence == head.sentence and after.text.casefold() in _AFTER
@@ -111,7 +119,7 @@ def _by_governor(scene: Scene, i: int) -> tuple[CountOf, int] | None:
         if here.head == here.i:
             return None
         above = words[here.head]
-        of = EFFECTS.get(above.lemma) or EFFECTS.get(above.text.casefold())
+        of = _told_by(scene, above)
         if of is not None and _suffers(scene, here.i, above.i):
             return of, above.i
         if above.pos == "VERB" and above.lemma in ("leave", "report", "see", "bring", "put", "include", "find", "be"):
