@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-TRAINED := training/work
+TRAINED := training/trained
 SET ?= muc4
 .PHONY: demo test lint gate figures calibration bench bench-speed train bench-train clean
 

@@ -11,13 +11,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from dateline.pipeline import load_coder
 from dateline.scored import score
-from dateline.version import VERSION
-from evals.figures import BENCH
+from evals.figures import taken_by, write_section
 from evals.gate import gold_files
 
 MARKS = ("<!-- calibration: written by make calibration -->", "<!-- end of calibration -->")
@@ -70,10 +68,7 @@ def main(words: Sequence[str] | None = None) -> int:
         shown.append(f"Own and stand-off {part}: expected calibration error {error(found):.3f}\n\n{table(found)}")
     text = "\n\n".join(shown)
     print(text)
-    before, mark, rest = BENCH.read_text(encoding="utf-8").partition(MARKS[0])
-    after = rest.partition(MARKS[1])[2] if mark else "\n"
-    head = f"Taken on {date.today().isoformat()} by `make calibration CORPORA=../shared/data` with Dateline {VERSION}."
-    BENCH.write_text(f"{before}{MARKS[0]}\n{head}\n\n{text}\n{MARKS[1]}{after}", encoding="utf-8")
+    write_section(MARKS, f"{taken_by('calibration')}.\n\n{text}")
     return 0
 
 

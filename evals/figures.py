@@ -61,6 +61,18 @@ def table(columns: Sequence[tuple[str, dict[str, str]]]) -> str:
     return "\n".join(lines)
 
 
+def write_section(marks: tuple[str, str], section: str) -> None:
+    """Puts a section between its two marks in BENCH.md, at the end where it has none yet."""
+    before, mark, rest = BENCH.read_text(encoding="utf-8").partition(marks[0])
+    after = rest.partition(marks[1])[2] if mark else "\n"
+    BENCH.write_text(f"{before}{marks[0]}\n{section}\n{marks[1]}{after}", encoding="utf-8")
+
+
+def taken_by(command: str) -> str:
+    """The sentence over a section: the day, the command and the version it was taken with."""
+    return f"Taken on {date.today().isoformat()} by `make {command} CORPORA=../shared/data` with Dateline {VERSION}"
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """0 when the table is written."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -74,10 +86,7 @@ def main(words: Sequence[str] | None = None) -> int:
             columns.append((name, column(scores)))
     text = table(columns)
     print(text)
-    before, mark, rest = BENCH.read_text(encoding="utf-8").partition(MARKS[0])
-    after = rest.partition(MARKS[1])[2] if mark else "\n"
-    head = f"Taken on {date.today().isoformat()} by `make figures CORPORA=../shared/data` with Dateline {VERSION}."
-    BENCH.write_text(f"{before}{MARKS[0]}\n{head}\n\n{text}\n{MARKS[1]}{after}", encoding="utf-8")
+    write_section(MARKS, f"{taken_by('figures')}.\n\n{text}")
     return 0
 
 

@@ -31,6 +31,7 @@ from dateline.score.align import Alignment
 from dateline.score.corpora import find_texts
 from dateline.score.files import read_gold
 from dateline.score.match import Record, match_document
+from dateline.scored import corpus_row
 from dateline.text import sha256
 from evals.gate import EVALS
 
@@ -55,10 +56,7 @@ class Report:
 
 def read_report(item: Record, text: str, coder: Coder) -> Report:
     """The candidates of one gold report."""
-    row = {"id": item["document"], "text": text} | {
-        key: item[key] for key in ("title", "outlet", "published") if item.get(key)
-    }
-    document = read_document(Raw(json.dumps(row).encode(), RECORD, "gold", "gold"), coder.furniture)
+    document = read_document(Raw(json.dumps(corpus_row(item, text)).encode(), RECORD, "gold", "gold"), coder.furniture)
     annotations: Annotations = annotate_document(document, coder)
     assert annotations.tagging is not None  # the coder has a model
     scene = Scene(annotations, coder.tables.nouns, coder.tables.actors.states)

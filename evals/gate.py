@@ -31,6 +31,11 @@ FLOORS = EVALS / "floors.json"
 EVENTS = "events, CoNLL"
 MEASURED = ("dev", "test")
 """The parts of gold that figures and floors are taken on."""
+END_TO_END = (
+    "kind", "status", "actors", "targets", "when, exact", "place, same entry", "counts, number", "counts, and what",
+    "means", "voices", "whole chains",
+)  # fmt: skip
+"""Slots that are also measured over all of gold's claims: over matched ones alone they fall as more are found."""
 
 Record = dict[str, Any]
 
@@ -55,13 +60,6 @@ def gold_files(with_corpora: bool) -> dict[str, Path]:
 def hash_of(path: Path) -> str:
     """The SHA-256 of a gold file, shortened."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-
-
-END_TO_END = (
-    "kind", "status", "actors", "targets", "when, exact", "place, same entry", "counts, number", "counts, and what",
-    "means", "voices", "whole chains",
-)  # fmt: skip
-"""Slots that are also measured over all of gold's claims: over matched ones alone they fall as more are found."""
 
 
 def figures_of(scores: Scores) -> dict[str, Figure]:

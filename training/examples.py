@@ -18,6 +18,7 @@ from typing import Any
 
 from dateline.clean import clean_draft
 from dateline.extract.frames import find_frames
+from dateline.knowledge.actors import ARMED_KINDS
 from dateline.model import Annotations, Draft, DraftBlock, Frame, Raw, Span
 from dateline.pipeline import Coder, annotate_document, load_coder
 from dateline.score.corpora import find_texts
@@ -31,7 +32,6 @@ SHIPPED = frozenset({"own", "wce", "re3d"})
 SILVER = "wikipedia-current-events/conflict_items_2002_2024.jsonl"
 Example = dict[str, Any]
 
-_GROUPS = frozenset("rebel militia cartel jihadist".split())
 _SORTS = {"person": "person", "organisation": "organisation", "place": "place", "facility": "place", "outlet": "outlet",
           "weapon": "weapon"}  # fmt: skip
 
@@ -59,13 +59,13 @@ def gold_example(item: Mapping[str, Any], text: str, name: str, part: str, coder
         quote = span_of(claim["quote"], text, 0)
         near = quote.start if quote else 0
         trigger = span_of(claim.get("trigger"), text, near)
-        trigger = _core(text, trigger) if trigger is not None else None
         if trigger is None:
             continue
+        trigger = _core(text, trigger)
         row = triggers.setdefault(
             (trigger.start, trigger.end),
             {"start": trigger.start + shift, "end": trigger.end + shift, "kind": claim["kind"],
-             "status": claim["status"], "background": bool(claim.get("background")), "args": []},
+             "status": claim["status"], "args": []},
         )  # fmt: skip
         for role, words in _arguments(claim):
             span = span_of(words, text, near)
@@ -79,14 +79,14 @@ def gold_example(item: Mapping[str, Any], text: str, name: str, part: str, coder
 
 _EDGES = re.compile(
     r"(?:(?:the|a|an|this|that|they|it|he|she|we|to|not|no|was|were|is|are|be|been|being|has|have|had|will|would|of|and"
-    r"|by|in|on|for|their|his|its|our|of|with|from|at|into)\b\s*)+|[^\w]+",
+    r"|by|in|on|for|their|his|its|our|with|from|at|into)\b\s*)+|[^\w]+",
     re.IGNORECASE,
 )
-"""Words at the edge of a trigger that carry none of its meaning: the tagger learns the words between."""
+"""Words at the start of a trigger that carry none of its meaning: the tagger learns the words behind them."""
 
 
-def _core(text: str, trigger: Span) -> Span | None:
-    """The trigger without the small words at its start; None where nothing is left."""
+def _core(text: str, trigger: Span) -> Span:
+    """The trigger without the small words at its start, where any other is left."""
     start = trigger.start
     while (edge := _EDGES.match(text, start, trigger.end)) and edge.end() > start:
         start = edge.end()
@@ -125,7 +125,7 @@ def _silver(frame: Frame) -> Example:
     args += [["means", m.start, m.end] for m in frame.means]
     args += [[count.of, count.span.start, count.span.end] for count in frame.counts]
     trigger = {"start": frame.trigger.start, "end": frame.trigger.end, "kind": frame.kind, "status": frame.status}
-    return {**trigger, "background": frame.background, "args": args}
+    return {**trigger, "args": args}
 
 
 def _annotate(text: str, coder: Coder) -> Annotations:
@@ -152,7 +152,7 @@ def _named(annotations: Annotations, coder: Coder) -> Iterator[tuple[Span, str]]
         sort = _SORTS.get(mention.kind)
         if mention.kind == "actor":
             actor = coder.tables.actors.get(mention.key or "")
-            sort = "group" if actor is not None and actor.kind in _GROUPS else "organisation"
+            sort = "group" if actor is not None and actor.kind in ARMED_KINDS else "organisation"
         words = annotations.document.text[mention.span.start : mention.span.end]
         if sort is not None and (sort == "weapon" or words != words.lower()):
             yield mention.span, sort

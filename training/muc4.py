@@ -1,8 +1,8 @@
 """The tagger's code trained on a benchmark: the incident templates of MUC-4, on its own 1,300 training reports.
 
-``python -m training.muc4 --corpora FOLDER --out FOLDER`` trains (a twentieth of the training part is
-held back to choose how sure a mention must be) and scores TST1 and TST2 with the public metric. The weights are for
-the benchmark and are never shipped. The network is that of the tagger with other vocabularies: a mention of a role
+``python -m training.muc4 --corpora FOLDER --out FOLDER`` trains (a twentieth of the training part is held back to
+choose how sure a mention must be) and scores TST1 and TST2 with the public metric. The weights are for the benchmark
+and are never shipped. The network is that of the tagger with other vocabularies: a mention of a role
 filler stands for a trigger, its incident type for the kind, its role for the sort of name.
 """
 

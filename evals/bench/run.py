@@ -11,17 +11,15 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from dateline.pipeline import Coder, load_coder
-from dateline.version import VERSION
 from evals.bench import attribution, dates, kinds, merging, names, pages, places, template_slots, templates, tolls
 from evals.bench.peers import versions
 from evals.bench.table import Row, as_markdown
+from evals.figures import taken_by, write_section
 
-BENCH = Path(__file__).resolve().parents[1] / "BENCH.md"
 MARKS = ("<!-- bench: written by make bench -->", "<!-- end of bench -->")
 
 TASKS: Mapping[str, tuple[Callable[[Path, Coder], Iterator[Row]], tuple[str, ...]]] = {
@@ -57,10 +55,10 @@ def measure(corpora: Path, chosen: Sequence[str]) -> tuple[list[Row], list[str]]
 
 def section(table: str) -> str:
     """The table under what it was taken with."""
-    ours = f"Dateline {VERSION}, Python {platform.python_version()}, spaCy {version('spacy')}"
+    ours = f"{taken_by('bench')}, Python {platform.python_version()}, spaCy {version('spacy')}"
     return (
-        f"Taken on {date.today().isoformat()} by `make bench CORPORA=../shared/data` with {ours}; beside us in the "
-        f"same run: {', '.join(versions())}. Published figures are on other parts unless the row says so.\n\n{table}\n"
+        f"{ours}; beside us in the same run: {', '.join(versions())}. Published figures are on other parts unless the "
+        f"row says so.\n\n{table}"
     )
 
 
@@ -76,9 +74,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if not rows:
         return 2
     if not chosen.only:
-        before, mark, rest = BENCH.read_text(encoding="utf-8").partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2] if mark else "\n"
-        BENCH.write_text(f"{before}{MARKS[0]}\n{section(table)}{MARKS[1]}{after}", encoding="utf-8")
+        write_section(MARKS, section(table))
     return 0
 
 

@@ -35,8 +35,6 @@ from dateline.version import VERSION
 
 LONGEST_WORDS = 200_000
 """Words a report may have; a longer one is a book or a data dump and is refused."""
-
-
 LONGEST_BLOCK = 900_000
 """Characters that a paragraph may have: the parser takes no more in one go."""
 

@@ -75,16 +75,19 @@ def code_gold(gold: Sequence[Record], texts: Mapping[str, str], coder: Coder) ->
         return ours_of(store)
 
 
+def corpus_row(item: Record, text: str) -> dict[str, object]:
+    """A gold document as a row of a corpus: its id and text, and what gold knows of title, outlet and day."""
+    row = {"id": item["document"], "text": text} | {key: item.get(key) for key in ("title", "outlet", "published")}
+    return {key: value for key, value in row.items() if value is not None}
+
+
 def code_texts(gold: Sequence[Record], texts: Mapping[str, str], coder: Coder, store: Store) -> None:
     """Codes the gold's texts into ``store``. Raises UsageError where no document has a text."""
     rows = []
     for item in gold:
         text = item.get("text") or texts.get(str(item["document"]))
         if text is not None:
-            row = {"id": item["document"], "text": text} | {
-                key: item.get(key) for key in ("title", "outlet", "published")
-            }
-            rows.append({key: value for key, value in row.items() if value is not None})
+            rows.append(corpus_row(item, text))
     if not rows:
         raise UsageError(
             "The gold holds no texts; name the folder of its corpora with --corpora, or a database with --db."

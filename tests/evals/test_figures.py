@@ -10,6 +10,17 @@ import pytest
 from dateline.score.files import score_records, second_reading
 from evals import figures
 
+
+def test_a_section_is_put_between_its_marks_and_the_rest_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "BENCH.md"
+    page.write_text("# Figures\n\n<!-- a -->\nold\n<!-- z -->\n\nbehind\n")
+    monkeypatch.setattr(figures, "BENCH", page)
+    figures.write_section(("<!-- a -->", "<!-- z -->"), "new")
+    assert page.read_text() == "# Figures\n\n<!-- a -->\nnew\n<!-- z -->\n\nbehind\n"
+    figures.write_section(("<!-- b -->", "<!-- y -->"), "more")
+    assert page.read_text().endswith("behind\n<!-- b -->\nmore\n<!-- y -->\n")
+
+
 TEXT = "Gunmen shot a man in Jos. Troops left Bama."
 
 

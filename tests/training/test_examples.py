@@ -43,7 +43,7 @@ def test_a_title_that_the_text_lacks_stands_before_it_and_moves_every_offset(cod
 def test_small_words_at_the_start_of_a_trigger_are_not_learnt(trigger: str, core: str) -> None:
     start = TEXT.index(trigger)
     found = _core(TEXT, Span(start, start + len(trigger)))
-    assert found is not None and TEXT[found.start : found.end] == core
+    assert TEXT[found.start : found.end] == core
 
 
 def test_only_sets_that_may_be_shipped_are_learnt_from() -> None:

@@ -84,9 +84,9 @@ def _read_amount(words: tuple[Word, ...], i: int) -> tuple[int | None, int | Non
     value, last = _read_cardinal(words, i)
     if value is None or _is_no_amount(words, i, last):
         return None
-    spread_end = _spread(words, i, last)
-    if spread_end is not None:
-        return value, spread_end[0], spread_end[1]
+    upper = _upper_end(words, i, last, value)
+    if upper is not None:
+        return value, *upper
     if last < len(words) and words[last].text.casefold() in ("dozens", "hundreds", "thousands"):
         return None
     return value, value, last
@@ -102,7 +102,7 @@ def _is_no_amount(words: tuple[Word, ...], first: int, last: int) -> bool:
     return after.startswith("-year") or told or day
 
 
-def _spread(words: tuple[Word, ...], first: int, last: int) -> tuple[int | None, int] | None:
+def _upper_end(words: tuple[Word, ...], first: int, last: int, low: int) -> tuple[int | None, int] | None:
     """The upper end of a range and the index behind it: "26 and 30" after "between", "three or four", "3 or more"
     (which has none); None where the numeral stands alone."""
     if last + 1 >= len(words) or words[last].sentence != words[last + 1].sentence:
@@ -111,10 +111,9 @@ def _spread(words: tuple[Word, ...], first: int, last: int) -> tuple[int | None,
     if joint == "or" and words[last + 1].text.casefold() == "more":
         return None, last + 2
     if joint == "or" or (joint == "and" and before == "between"):
-        low, _ = _read_cardinal(words, first)
         high, end = _read_cardinal(words, last + 1)
         scaled = any(word.text.casefold() in SCALES for word in words[last + 1 : end])
-        if low is not None and high is not None and low < high and not scaled:
+        if high is not None and low < high and not scaled:
             return high, end
     return None
 

@@ -126,7 +126,7 @@ def _by_governor(scene: Scene, i: int) -> tuple[CountOf, int] | None:
             for c in above.children:
                 if (
                     words[c].i != here.i
-                    and (of := EFFECTS.get(words[c].lemma))
+                    and (of := _told_by(scene, words[c]))
                     and words[c].dep in ("oprd", "ccomp", "xcomp", "acomp", "dep")
                 ):
                     return of, c

@@ -26,7 +26,6 @@ MARKS: Mapping[str, float] = {
     "rules": 0.78,
     "rules alone": 0.09,
     "game, story, drill": -1.8,
-    "named parties": 0.0,
     "toll": 0.38,
     "place": 0.37,
     "headline": -1.32,
@@ -103,7 +102,6 @@ def marks_of(scene: Scene, candidate: Candidate, kept: Sequence[Frame], kinds: M
         "rules": float(candidate.rules),
         "rules alone": float(proposal is None),
         "game, story, drill": float(_is_staged(scene, frame)),
-        "named parties": float(bool(frame.actors)) + float(bool(frame.targets)),
         "toll": float(bool(frame.counts)),
         "place": float(bool(frame.places)),
         "headline": float(_block_kind(scene, frame) in _FLAT),
@@ -155,11 +153,9 @@ def _told_before(scene: Scene, frame: Frame, kept: Sequence[Frame], kinds: Mappi
     text = scene.document.text
     first = scene.words[max(0, head.i - 2) : head.i]
     pointing = head.pos in ("NOUN", "PROPN") and any(word.text.casefold() in _POINTING for word in first)
-    own = [
-        text[s.start : s.end] for s in (*frame.actors, *frame.targets, *frame.places, *(c.span for c in frame.counts))
-    ]
-    new = any(word.casefold() not in text[: frame.quote.start].casefold() for word in own if word)
-    return pointing or not new
+    own = (*frame.actors, *frame.targets, *frame.places, *(count.span for count in frame.counts))
+    before = text[: frame.quote.start].casefold()
+    return pointing or all(text[span.start : span.end].casefold() in before for span in own)
 
 
 def _is_beside(frame: Frame, other: Frame, kinds: Mapping[str, Kind]) -> bool:

@@ -15,7 +15,7 @@ Unsaid = Literal["unsaid"]
 PLANNED = frozenset("plan prepare intend schedule expect aim agree decide ready propose set about plot due".split())
 THREATENED = frozenset("threaten vow warn promise swear threat vowed warning pledge".split())
 ATTEMPTED = frozenset(
-    "attempt try fail foil thwart repel repulse prevent avert abort block stop prevent disrupt unsuccessfully".split()
+    "attempt try fail foil thwart repel repulse prevent avert abort block stop disrupt unsuccessfully".split()
 )
 DENIED = frozenset("deny denial reject dismiss refute disavow".split())
 WANTED = frozenset(

@@ -16,6 +16,8 @@ OPTIONAL = ("successor", "years")
 
 STATE_KINDS = frozenset({"government", "state_force", "police"})
 """Kinds of actor that are a state or its forces."""
+ARMED_KINDS = frozenset({"rebel", "jihadist", "militia", "cartel"})
+"""Kinds of actor that are an armed group of no state."""
 
 
 @dataclass(frozen=True, slots=True)

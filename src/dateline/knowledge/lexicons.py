@@ -22,9 +22,9 @@ class PhraseIndex:
     """Known phrases with a key each; ``find`` gives the longest ones that stand in a text, left to right.
 
     A phrase with a capital letter matches only where the text has capitals at the same words (or is upper case all
-    over), an acronym of up to three letters only in capitals ("CAR" is no car, "Car" neither); a phrase without one
-    matches any case. A possessive 's after the last word is left outside the hit; hyphens
-    and apostrophes inside a phrase may be missing or be spaces in the text.
+    over), an acronym of up to three letters only in capitals ("Car" is not "CAR"); a phrase without one matches any
+    case. A possessive 's after the last word is left outside the hit; hyphens and apostrophes inside a phrase may be
+    missing or be spaces in the text.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from dateline.knowledge.actors import ActorTable
+from dateline.knowledge.actors import ARMED_KINDS, ActorTable
 from dateline.knowledge.likeness import same_word
 from dateline.knowledge.nouns import NounTable
 from dateline.model import Mention, Parse, Party, Quote, Span, Word
@@ -36,7 +36,6 @@ _BODY = frozenset(
     " gang government force charity mission agency ministry".split()
 )
 _FIGHTERS = frozenset("militants rebels jihadists militia gang cell".split())
-_ARMED_KINDS = frozenset("rebel jihadist militia cartel".split())
 _NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "army": ("army", "forces", "military", "troops"),
     "force": ("force",),
@@ -56,9 +55,10 @@ _BRACKETED = re.compile(r"\s\(([A-Z][\w.-]{1,8})\)")
 _PLURAL, _SINGULAR = ("NNS", "NNPS", "NNP"), ("NN", "NNP")
 _NUMBER: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("they", "them", "their"), _PLURAL),
-    **dict.fromkeys((*_PERSON_PRONOUNS, "it", "its"), _SINGULAR),
+    **dict.fromkeys((*(_PERSON_PRONOUNS - {"who"}), "it", "its"), _SINGULAR),
 }
-"""Tags of the nouns that a pronoun can stand for; a body's name is singular and may be "they"."""
+"""Pronouns that go on about a subject, with the tags of the nouns they can stand for; a body's name is singular and may
+be "they"."""
 _NOUN_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"})
 _NAMED = frozenset({"actor", "person", "organisation"})
 _KUNYA = re.compile(r"^(?:abu|umm|abou)\b", re.IGNORECASE)
@@ -327,7 +327,7 @@ class NameBook:
             return any(word in words for word in _NAMED_BY[noun])
         if noun in _FIGHTERS:
             actor = self._actors.get(mention.key or "") if mention.kind == "actor" else None
-            return actor is not None and actor.kind in _ARMED_KINDS
+            return actor is not None and actor.kind in ARMED_KINDS
         return True
 
     def _nearest(self, span: Span, kinds: tuple[str, ...], noun: str = "") -> Mention | None:
@@ -357,10 +357,8 @@ class NameBook:
         hold the town") or of the sentence before ("Fighters came at noon. They took the well."); None where there is
         none of its number, or only one that no "it" or "he" can mean."""
         head = self._parse.head_of(span)
-        if head is None or head.pos != "PRON":
-            return None
-        text = head.text.casefold()
-        if text not in ("they", "them", "their", "it", "its") and not (text in _PERSON_PRONOUNS and text != "who"):
+        text = head.text.casefold() if head is not None and head.pos == "PRON" else ""
+        if head is None or text not in _NUMBER:
             return None
         for verb in self._parse.ancestors(head.i):
             found = self._subject_of(verb, text, head.i)
